@@ -1,0 +1,1 @@
+"""Clearance: only what the right person wrote and approved is published."""

@@ -1,0 +1,103 @@
+"""What a rule is: one module with CODE, NAME, CLAUSE, SEVERITY and a pure `check`.
+
+A rule's docstring is its page in the handbook: a first line that names the offence, then
+`## What it checks`, `## Why it matters`, `## Remedy` (which is also the remedy of its findings).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from clearance.guidelines.models import Guidelines
+from clearance.model import (
+    Commit,
+    Finding,
+    History,
+    JudgedPage,
+    Ledger,
+    Page,
+    Record,
+    Severity,
+    Surface,
+    Violation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One page under judgement, and all that bears on it.
+
+    `subjects` are the page and every local file it shows or links to that exists, with digests;
+    `commits` are those that touched any of them, newest first; `approvals` those naming this
+    page, oldest first; `moment` is when its people's standing is judged: the issue of the newest
+    approval of these bytes, or else now; `holds` are the hold findings of the other rules (only
+    the rules about approvals see them).
+    """
+
+    page: Page
+    surface: Surface
+    subjects: Mapping[str, str]
+    moment: datetime
+    commits: tuple[Commit, ...] = ()
+    approvals: tuple[Record, ...] = ()
+    holds: tuple[Finding, ...] = ()
+    uncommitted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for every page of the department at one instant. `files`: all of content/, digested."""
+
+    guidelines: Guidelines
+    now: datetime
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Something under content/ that can't be a page or a page's file, such as a symlink."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """The department as a whole, after its pages were judged.
+
+    `governed` are the files that an adoption covers, as they are now; `adopted` what the current
+    adoption covers (None when no adoption counts, for the reason in `adoption_problem`).
+    """
+
+    facts: Facts
+    ledger: Ledger
+    history: History
+    pages: tuple[JudgedPage, ...]
+    strays: tuple[Stray, ...] = ()
+    governed: Mapping[str, str] = field(default_factory=dict)
+    adopted: Mapping[str, str] | None = None
+    adoption_problem: str = ""
+    claimed_by_configuration: frozenset[str] = frozenset()
+
+
+class PageRule(Protocol):
+    CODE: str
+    NAME: str
+    CLAUSE: str
+    SEVERITY: Severity
+
+    def check(self, case: Case, facts: Facts, /) -> Iterator[Violation]: ...
+
+
+class DepartmentRule(Protocol):
+    """As a page rule, but it also says which file each violation is in."""
+
+    CODE: str
+    NAME: str
+    CLAUSE: str
+    SEVERITY: Severity
+
+    def check(self, department: Department, /) -> Iterator[tuple[str, Violation]]: ...
