@@ -17,6 +17,9 @@ serve: $(VENV)/.runtime  ## check, build and serve the sample department on loop
 site: $(VENV)/.runtime  ## check and build the sample department into site/
 	$(BIN)/clearance build
 
+check: $(VENV)/.runtime  ## what is wrong with the sample department, if anything
+	$(BIN)/clearance check
+
 test: $(VENV)/.dev  ## everything that CI checks
 	$(BIN)/python tools/verify.py
 
@@ -52,4 +55,4 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
 clean:  ## remove what was made here
 	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help serve site test test-fast lint docs sign-sample bench lock clean
+.PHONY: help serve site check test test-fast lint docs sign-sample bench lock clean

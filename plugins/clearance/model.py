@@ -42,8 +42,11 @@ class State(StrEnum):
 PUBLISHED = frozenset({State.LIVE, State.EXPIRED})
 """States in which the public can read the page; an expired one under a banner."""
 
-WAITING = frozenset({State.PENDING, State.STALE})
-"""States of a page that wants out and may not: uncleared."""
+WAITING = frozenset({State.PENDING, State.STALE, State.APPROVED})
+"""States of a page that wants out and may not: uncleared.
+
+An approved page waits where the department's own records don't hold, or another page stands in
+its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text that the public could read: `origin` is title, description, tag, body, alt, title-attribute, …"""
+    """A text that the public could read. `origin`: title, description, tag, body, alt, title-attribute, …"""
 
     text: str
     origin: str
@@ -217,6 +220,8 @@ class History:
     """paths under content/, guidelines/ and records/ whose bytes on disk are not those of HEAD"""
     rewritten_records: tuple[tuple[str, str], ...] = ()
     """(path, what happened): records that were changed or deleted after they were written"""
+    restored_records: tuple[tuple[str, str], ...] = ()
+    """(path, what happened): the same, but they have their first bytes again"""
     introduced: Mapping[str, datetime] = field(default_factory=dict)
     """when each record file was first committed"""
     former_members: Mapping[str, str] = field(default_factory=dict)
@@ -318,10 +323,17 @@ class Outcome:
     pages: tuple[JudgedPage, ...] = ()
     findings: tuple[Finding, ...] = ()
     """of the department as a whole: adoption, roster, records, unclaimed files"""
+    verifiable: bool = True
+    """False when there is no adoption to judge by, so that no page can be cleared"""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         return (*self.findings, *(f for p in self.pages for f in p.findings))
+
+    @property
+    def uncleared(self) -> tuple[JudgedPage, ...]:
+        """The pages that want out and may not."""
+        return tuple(p for p in self.pages if p.state in WAITING)
 
     def page(self, path: str) -> JudgedPage | None:
         return next((p for p in self.pages if p.path == path), None)

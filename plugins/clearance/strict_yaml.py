@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -42,6 +43,13 @@ class Document:
         return self.places.get(dotted, Place())
 
 
+class _Mark(Protocol):
+    """Where something stands, counted from 0: the C reader's marks and the pure one's share no class."""
+
+    line: int
+    column: int
+
+
 class _Reader:
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
@@ -49,10 +57,10 @@ class _Reader:
         self.places: dict[str, Place] = {}
         self.constructor = yaml.constructor.SafeConstructor()
 
-    def place(self, mark: yaml.Mark) -> Place:
+    def place(self, mark: _Mark) -> Place:
         return Place(mark.line + self.first_line, mark.column + 1)
 
-    def refuse(self, message: str, mark: yaml.Mark | None) -> CannotJudge:
+    def refuse(self, message: str, mark: _Mark | None) -> CannotJudge:
         place = self.place(mark) if mark else Place(self.first_line)
         return CannotJudge(message, path=self.path, line=place.line, column=place.column)
 
@@ -63,8 +71,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             self._plain(node, "tag:yaml.org,2002:seq")
             return [
-                self.read(item, f"{dotted}.{n}" if dotted else str(n))
-                for n, item in enumerate(node.value)
+                self.read(item, f"{dotted}.{n}" if dotted else str(n)) for n, item in enumerate(node.value)
             ]
         return self._scalar(node)
 
