@@ -1,0 +1,82 @@
+"""The department itself: `department.yml`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import AfterValidator, Field
+
+from clearance.guidelines.fields import Email, Host, Line, Phone, SiteUrl, Slug, Strict
+from clearance.guidelines.nearest import did_you_mean
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        hint = did_you_mean(name, available_timezones())
+        raise ValueError(f"{name!r} is not a time zone{hint}") from None
+    return name
+
+
+TimeZone = Annotated[
+    str,
+    Field(
+        pattern=r"^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$",
+        description="a time zone such as America/Chicago",
+    ),
+    AfterValidator(_known_zone),
+]
+
+
+class Equipment(StrEnum):
+    """How "only department-approved equipment" (1021.3) is held."""
+
+    SIGNED = "signed"
+    """commits to content/ must carry a signature of an approved device, valid at that time"""
+    LISTED = "listed"
+    """committers must be in the roster by their e-mail address"""
+    UNVERIFIED = "unverified"
+    """commits are not examined: for a demonstration whose history isn't the department's"""
+
+
+class Desk(Strict):
+    """Where and when somebody can be spoken to."""
+
+    address: Line
+    hours: Line
+
+
+class Contacts(Strict):
+    """How the public reaches the department (1021.5.1)."""
+
+    emergency: Phone = "911"
+    non_emergency: Phone
+    email: Email
+    desk: Desk
+
+
+class Allow(Strict):
+    """Numbers and addresses that are the public's to know, so that no rule takes them for private."""
+
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[Email, ...] = ()
+    email_domains: tuple[Host, ...] = ()
+
+
+class Department(Strict):
+    """Name, time zone, contacts, and how strictly equipment is held."""
+
+    id: Slug
+    name: Line
+    short_name: Line
+    timezone: TimeZone
+    site_url: SiteUrl | None = None
+    contacts: Contacts
+    hosts: tuple[Host, ...] = ()
+    allow: Allow = Allow()
+    equipment: Equipment
+    record_grace_days: Annotated[int, Field(ge=0, le=365, description="a number of days, 0 to 365")] = 7
+    """a record first committed later than this after its `issued` is refused, unless unverified"""

@@ -1,0 +1,98 @@
+"""Rule packs that a non-programmer can edit: `rules/*.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from clearance.guidelines.fields import Clause, Line, Prose, Slug, Strict
+from clearance.guidelines.patterns import checked_pattern
+from clearance.model import Severity
+
+Code = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Z]{2}[0-9]{3}$", description="a code of two capitals and three digits, such as PB101"
+    ),
+]
+Word = Annotated[
+    str,
+    Field(
+        pattern=r"^[^\s\x00-\x1f\x7f]+$",
+        max_length=60,
+        description="a single word; several words belong under phrases",
+    ),
+]
+Phrase = Annotated[
+    str,
+    Field(
+        pattern=r"^[^\s\x00-\x1f\x7f]+( [^\s\x00-\x1f\x7f]+)+$",
+        max_length=200,
+        description="two or more words with one space between",
+    ),
+]
+Pattern = Annotated[
+    str,
+    Field(min_length=1, max_length=300, description="a regular expression of 300 characters or fewer"),
+    AfterValidator(checked_pattern),
+]
+
+
+class Near(Strict):
+    """One of `words` at most `within` words away from one of `of`, before or after."""
+
+    words: Annotated[tuple[Word, ...], Field(min_length=1)]
+    of: Annotated[tuple[Word, ...], Field(min_length=1)]
+    within: Annotated[int, Field(ge=1, le=50, description="a number of words, 1 to 50")]
+
+
+class Match(Strict):
+    """What the rule looks for; any one of these is enough."""
+
+    words: tuple[Word, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    near: Near | None = None
+
+    @model_validator(mode="after")
+    def _looks_for_something(self) -> Match:
+        if not (self.words or self.phrases or self.patterns or self.near):
+            raise ValueError("the rule looks for nothing; give words, phrases, patterns or near")
+        return self
+
+
+class Lifts(Strict):
+    """Wider wording that makes a match inside it harmless."""
+
+    words: tuple[Word, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+
+
+class Examples(Strict):
+    """Texts that must be flagged and texts that must pass; they run as tests."""
+
+    flag: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    passing: Annotated[tuple[Prose, ...], Field(min_length=1)] = Field(alias="pass")
+
+
+class PackRule(Strict):
+    """One rule over the words that the public could read."""
+
+    code: Code
+    name: Slug
+    clause: Clause
+    severity: Severity
+    message: Line
+    remedy: Prose
+    match: Match
+    lifts: Lifts = Lifts()
+    examples: Examples
+
+
+class Pack(Strict):
+    """Rules that belong together: one file under `rules/`."""
+
+    pack: Slug
+    title: Line
+    rules: Annotated[tuple[PackRule, ...], Field(min_length=1)]
