@@ -1,0 +1,31 @@
+"""Where a page stands on the site: short, readable, and the same for ever."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+GENERATED = ("archive/", "category/", "records/")
+"""folders of the site that are made by the generator's views; no page may stand there"""
+
+
+def address(path: str, slug: str | None = None) -> str:
+    """The page's address relative to the site's root, `posts/2026/flood/`; the home page's is empty.
+
+    `path` is relative to the department (`content/…`); a slug replaces the last segment. The
+    address is percent-encoded, fit for a link.
+    """
+    return quote(_folder(path, slug))
+
+
+def destination(path: str, slug: str | None = None) -> str:
+    """The file of the built site that shows the page."""
+    return f"{_folder(path, slug)}index.html"
+
+
+def _folder(path: str, slug: str | None) -> str:
+    relative = PurePosixPath(path).relative_to("content")
+    folder = "" if str(relative.parent) == "." else f"{relative.parent}/"
+    if relative.stem in {"index", "README"} and slug is None:
+        return folder
+    return f"{folder}{slug or relative.stem}/"

@@ -1,0 +1,126 @@
+"""Bytes of a Markdown file to a page, or to the reason why it can't be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from clearance.content.front_matter import FrontMatter, Media, split
+from clearance.content.links import resolve, scheme
+from clearance.content.mistakes import first_mistake, mistake
+from clearance.errors import CannotJudge
+from clearance.model import Declaration, Page, Place, Unreadable, sha256
+from clearance.strict_yaml import Document, decode, parse
+
+POSTS = "content/posts/"
+
+
+def read_page(path: str, data: bytes, zone: ZoneInfo) -> Page | Unreadable:
+    """Read one Markdown file strictly; dates without offset are in `zone`.
+
+    `path` is relative to the department, below `content/`. Whatever is wrong becomes an
+    Unreadable with the place of the first mistake; nothing is raised. The page's `body` has line
+    feeds only, as MkDocs reads it.
+    """
+    try:
+        return _read(path, data, zone)
+    except CannotJudge as problem:
+        place = Place(problem.line or 1, problem.column or 1)
+        return Unreadable(path, sha256(data), problem.message, place)
+
+
+def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
+    text = decode(data, path).replace("\r\n", "\n").replace("\r", "\n")
+    front, body, body_line = split(text, path)
+    document = parse(front, path, first_line=2)
+    matter = _validate(document, path, zone)
+    _require_sound_dates(matter, document, path)
+    date, ours = matter.date, matter.clearance
+    return Page(
+        path=path,
+        source=data,
+        digest=sha256(data),
+        body=body,
+        body_line=body_line,
+        title=matter.title,
+        created=date.created if date else None,
+        updated=date.updated if date else None,
+        authors=matter.authors,
+        categories=matter.categories,
+        description=matter.description,
+        tags=matter.tags,
+        draft=matter.draft,
+        slug=matter.slug,
+        pin=matter.pin,
+        attest=ours.attest,
+        media=_declarations(ours.media, document, path),
+        incident=ours.incident,
+        requested_by=ours.requested_by,
+        chain=ours.chain,
+        expires=ours.expires,
+        places={key: place for key, place in document.places.items() if key},
+    )
+
+
+def _validate(document: Document, path: str, zone: ZoneInfo) -> FrontMatter:
+    if not isinstance(document.value, dict):
+        message = "the front matter must be keys with values; expected at least `title: …`"
+        raise mistake(message, "", document, path)
+    for dotted in _without_value(document.value, ""):
+        raise mistake("this key has no value; write one, or remove the key", dotted, document, path)
+    try:
+        return FrontMatter.model_validate(document.value, context={"zone": zone})
+    except ValidationError as error:
+        raise first_mistake(error, document, path) from None
+
+
+def _without_value(value: object, dotted: str) -> Iterator[str]:
+    if value is None:
+        yield dotted
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield from _without_value(item, f"{dotted}.{key}" if dotted else str(key))
+
+
+def _require_sound_dates(matter: FrontMatter, document: Document, path: str) -> None:
+    date, expires = matter.date, matter.clearance.expires
+    if date is None:
+        if path.startswith(POSTS):
+            raise mistake("the key `date` is missing; a post needs one", "", document, path)
+        return
+    if date.updated and date.updated < date.created:
+        raise mistake("the update lies before the creation", "date.updated", document, path)
+    if expires and expires <= date.created:
+        raise mistake("the post would expire before it begins", "clearance.expires", document, path)
+
+
+def _declarations(media: dict[str, Media], document: Document, path: str) -> tuple[Declaration, ...]:
+    declared: dict[str, Declaration] = {}
+    for written, one in media.items():
+        key = f"clearance.media.{written}"
+        resolved = _media_path(written, path)
+        if resolved is None or resolved in declared:
+            problem = "is named twice" if resolved in declared else "does not name a file inside content/"
+            message = f"{problem}; write each file once, as a path from this page's folder"
+            raise mistake(message, key, document, path)
+        declared[resolved] = Declaration(
+            path=resolved,
+            kind=one.kind,
+            subject=one.subject,
+            offense=one.offense,
+            purpose=one.purpose,
+            wanted_for=one.wanted_for,
+            place=document.place(key),
+        )
+    return tuple(declared.values())
+
+
+def _media_path(written: str, page: str) -> str | None:
+    """None unless it is a plain relative path of a file that is no page."""
+    if scheme(written) or written.startswith("/") or "\\" in written:
+        return None
+    if written.rpartition("/")[2] in {"", ".", ".."} or written.endswith(".md"):
+        return None
+    return resolve(written, page)
