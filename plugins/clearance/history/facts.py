@@ -1,0 +1,106 @@
+"""All that git can prove about a department's folder, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from clearance.errors import CannotJudge
+from clearance.history.append_only import introduced, is_record, meddling
+from clearance.history.changes import Step, read_steps
+from clearance.history.clock import believed_times
+from clearance.history.commits import VerifyCommit, read_commits, signature_of
+from clearance.history.disk import committed_files, differing, files_on_disk
+from clearance.history.former import former_members
+from clearance.history.lineage import Lineage
+from clearance.history.repository import open_repository
+from clearance.model import Commit, History
+
+
+def read_history(  # noqa: PLR0913  each names one part of the department, and all but one have a default
+    root: Path,
+    *,
+    verify_commit: VerifyCommit | None = None,
+    content: str = "content",
+    guidelines: str = "guidelines",
+    records: str = "records",
+    also: Iterable[str] = (),
+) -> History:
+    """Read the history that HEAD can reach, and compare the disk with HEAD.
+
+    `root` is the department's folder: the top of a git checkout or a folder inside it; all
+    paths, given and returned, are relative to it. `also` names more files and folders that must
+    lie on disk as they were committed. `verify_commit(signature, payload)` judges SSH signatures
+    of commits; without it every `signature` is None.
+
+    A commit's `paths` also hold where its bytes went later: through renames, and by exact copy;
+    not where they were replaced by what stood there before. A merge counts where its bytes are
+    those of no parent. Instants are in UTC, and not before those of the commits it builds on.
+
+    Raises CannotJudge when git or the repository is missing, when nothing is committed, or when
+    the history is not whole: shallow, partial, grafted, replaced or damaged.
+    """
+    content, guidelines, records = (_inside(name) for name in (content, guidelines, records))
+    repository = open_repository(root)
+    areas = (content, guidelines, records)
+    commits = read_commits(repository)
+    believed = believed_times(commits)
+    steps = read_steps(repository, commits, areas)
+    places = (*areas, *(_inside(name) for name in also))
+    committed = committed_files(repository, places)
+    on_disk = files_on_disk(root, places)
+    missing = {path for path in committed.keys() - on_disk if is_record(path, records)}
+    head = {path: entry.blob for path, entry in committed.items()}
+    meddled = meddling(steps, head, missing, records)
+    return History(
+        commits=_commits(steps, _hands(steps, content, head, repository.hash_name), believed, verify_commit),
+        uncommitted=differing(root, on_disk, committed, repository.hash_name),
+        rewritten_records=meddled.rewritten,
+        restored_records=meddled.restored,
+        introduced=introduced(steps, records, believed),
+        former_members=former_members(repository, steps, f"{guidelines}/roster.yml"),
+        head=repository.head,
+    )
+
+
+def _hands(
+    steps: Sequence[Step], content: str, head: Mapping[str, str], hash_name: str
+) -> list[frozenset[str]]:
+    lineage = Lineage(hash_name)
+    for number, step in enumerate(steps):
+        lineage.take(number, step)
+    return lineage.paths(len(steps), content, head)
+
+
+def _commits(
+    steps: Sequence[Step],
+    touched: Sequence[frozenset[str]],
+    believed: Mapping[str, datetime],
+    verify: VerifyCommit | None,
+) -> tuple[Commit, ...]:
+    oldest_first = [
+        _commit(step, paths, believed[step.commit.id], verify)
+        for step, paths in zip(steps, touched, strict=True)
+        if paths
+    ]
+    return tuple(reversed(oldest_first))
+
+
+def _commit(step: Step, paths: frozenset[str], believed: datetime, verify: VerifyCommit | None) -> Commit:
+    return Commit(
+        id=step.commit.id,
+        author_email=step.commit.author_email,
+        committer_email=step.commit.committer_email,
+        committed=believed,
+        paths=paths,
+        signature=signature_of(step.commit, verify),
+    )
+
+
+def _inside(name: str) -> str:
+    """The name of a file or folder, plainly written. Raises CannotJudge when it leads elsewhere."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or not path.parts or ".." in path.parts or "\0" in name:
+        raise CannotJudge(f"{name!r} is not the name of a file or folder inside the department's folder")
+    return path.as_posix()
