@@ -93,11 +93,16 @@ class PageRule(Protocol):
 
 
 class DepartmentRule(Protocol):
-    """As a page rule, but it also says which file each violation is in."""
+    """As a page rule, but it also says which file each violation is in.
+
+    INTEGRITY: a violation means that no verdict on this department can be trusted, so that
+    nothing at all is published, whatever the setting for uncleared pages.
+    """
 
     CODE: str
     NAME: str
     CLAUSE: str
     SEVERITY: Severity
+    INTEGRITY: bool
 
     def check(self, department: Department, /) -> Iterator[tuple[str, Violation]]: ...

@@ -1,0 +1,46 @@
+"""A picture has no words for those who can't see it.
+
+## What it checks
+Every picture has an alternative text, and one that says more than the name of its file.
+
+## Why it matters
+The department informs the public, and all of it (1021.2). A screen reader reads the
+alternative text in the picture's place; WCAG 2.1, 1.1.1 requires it, and so does ADA Title
+II (28 CFR 35 subpart H).
+
+## Remedy
+Say between the square brackets what the picture tells: `![Map of the closed block of Main
+Street](closure.png)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from clearance.model import Element, Severity, Violation
+from clearance.rules.rule import Case, Facts
+
+CODE = "MD102"
+NAME = "missing-alternative-text"
+CLAUSE = "1021.2"
+SEVERITY = Severity.BLOCK
+
+
+def check(case: Case, _facts: Facts, /) -> Iterator[Violation]:
+    for element in case.surface.elements:
+        if element.tag == "img" and (problem := _problem(element)):
+            yield Violation(f"{problem}; expected words that say what the picture tells", element.place)
+
+
+def _problem(element: Element) -> str | None:
+    text = element.attributes.get("alt", "").strip()
+    if not any(map(str.isalnum, text)):
+        return "this picture has no alternative text"
+    address = re.split(r"[?#]", element.attributes.get("src", ""), maxsplit=1)[0]
+    file = PurePosixPath(unquote(address))
+    if text.casefold() in {file.name.casefold(), file.stem.casefold()}:
+        return "the alternative text of this picture is only the name of its file"
+    return None

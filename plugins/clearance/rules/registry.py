@@ -1,0 +1,141 @@
+"""Every rule, by hand: which there are, and in which order they run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from clearance.model import Severity
+from clearance.rules import (
+    active_html,
+    approver_without_role,
+    booking_photograph_review,
+    code_collision,
+    colliding_address,
+    deleted_roster_entry,
+    failing_example,
+    lapsed_training,
+    missing_alternative_text,
+    missing_approval,
+    missing_attestation,
+    missing_description,
+    missing_file,
+    prohibited_booking_photograph,
+    refused_record,
+    request_without_chain,
+    restored_record,
+    rewritten_record,
+    self_approval,
+    stale_approval,
+    text_include,
+    third_party_embed,
+    unaccepted_hold,
+    unadopted_guidelines,
+    unapproved_device,
+    unauthorized_author,
+    unauthorized_category,
+    unauthorized_committer,
+    unclaimed_file,
+    uncommitted_bytes,
+    undeclared_media,
+    unreadable_page,
+    unsafe_path,
+    unsigned_commit,
+    untrained_approver,
+)
+from clearance.rules.rule import DepartmentRule, PageRule
+
+
+class Rule(Protocol):
+    """What every rule has, whatever it looks at. Its docstring is its page in the handbook."""
+
+    CODE: str
+    NAME: str
+    CLAUSE: str
+    SEVERITY: Severity
+
+
+PAGE_RULES: tuple[PageRule, ...] = (
+    unauthorized_author,
+    unauthorized_committer,
+    unsigned_commit,
+    unapproved_device,
+    request_without_chain,
+    lapsed_training,
+    unauthorized_category,
+    missing_attestation,
+    missing_description,
+    active_html,
+    third_party_embed,
+    text_include,
+    prohibited_booking_photograph,
+    booking_photograph_review,
+    undeclared_media,
+    missing_alternative_text,
+    missing_file,
+    uncommitted_bytes,
+)
+"""what is asked of each page, apart from approvals"""
+
+APPROVAL_RULES: tuple[PageRule, ...] = (
+    missing_approval,
+    stale_approval,
+    self_approval,
+    approver_without_role,
+    untrained_approver,
+    unaccepted_hold,
+)
+"""what is asked of a page's approvals, when it is known what they must accept"""
+
+DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
+    unclaimed_file,
+    unsafe_path,
+    colliding_address,
+    refused_record,
+    restored_record,
+    rewritten_record,
+    unadopted_guidelines,
+    deleted_roster_entry,
+    failing_example,
+    code_collision,
+)
+"""what is asked of the department as a whole, after its pages were judged"""
+
+ALL_RULES: Mapping[str, Rule] = {
+    "AC101": unauthorized_category,
+    "AC102": missing_attestation,
+    "AC103": missing_description,
+    "AP101": missing_approval,
+    "AP102": stale_approval,
+    "AP103": self_approval,
+    "AP104": approver_without_role,
+    "AP105": unaccepted_hold,
+    "AU101": unauthorized_author,
+    "AU102": unauthorized_committer,
+    "AU103": unsigned_commit,
+    "AU104": unapproved_device,
+    "AU105": request_without_chain,
+    "BP101": prohibited_booking_photograph,
+    "BP102": booking_photograph_review,
+    "CT101": unclaimed_file,
+    "CT102": unsafe_path,
+    "CT103": colliding_address,
+    "FM101": unreadable_page,
+    "GL101": unadopted_guidelines,
+    "GL102": deleted_roster_entry,
+    "GL103": failing_example,
+    "GL104": code_collision,
+    "MD101": undeclared_media,
+    "MD102": missing_alternative_text,
+    "MD103": missing_file,
+    "PP101": active_html,
+    "PP102": third_party_embed,
+    "PP103": text_include,
+    "RC101": refused_record,
+    "RC102": rewritten_record,
+    "RC103": restored_record,
+    "RT101": uncommitted_bytes,
+    "TR101": lapsed_training,
+    "TR102": untrained_approver,
+}
+"""every rule by its code; unreadable-page, too, which the gate itself speaks for"""

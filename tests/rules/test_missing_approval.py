@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from tests.rules.builders import approval, case, facts
+
+from clearance.model import Violation
+from clearance.rules import missing_approval
+
+
+def test_nobody_has_approved() -> None:
+    message = "nobody has approved this page; expected a supervisor's approval of these bytes"
+    assert [*missing_approval.check(case(), facts())] == [Violation(message)]
+
+
+def test_any_approval_leaves_the_word_to_other_rules() -> None:
+    stale = approval("patrol7", {"content/posts/closure.md": "other"})
+    assert [*missing_approval.check(case(approvals=(stale,)), facts())] == []
