@@ -1,0 +1,153 @@
+"""All that is read of a department before any rule runs: content, guidelines, records, history.
+
+What the parts can't know of each other is decided here: a record counts only when git holds it,
+its date is borne out by the commit that brought it, and nobody settled it as void.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from clearance.content.tree import Tree, read_tree
+from clearance.guidelines.loading import load_guidelines
+from clearance.guidelines.models import Equipment, Guidelines
+from clearance.history.facts import read_history
+from clearance.model import History, Ledger, Record, Refusal, sha256
+from clearance.records.adoption import Chain, follow
+from clearance.records.commits import verify_commit
+from clearance.records.ledger import read_ledger
+from clearance.site_config import CONFIG_FILE, SiteConfig, governed, read_site_config
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that was read of a department, before any rule runs."""
+
+    root: Path
+    config: SiteConfig
+    guidelines: Guidelines
+    tree: Tree
+    chain: Chain
+    ledger: Ledger
+    history: History
+    governed: Mapping[str, str]
+
+    @property
+    def code_is_adopted(self) -> bool:
+        """Whether `mkdocs.yml`, theme and hooks, all of which run as code, are as the chief adopted them."""
+        current = self.chain.current
+        return current is not None and _code(current.subjects) == _code(self.governed)
+
+
+def _code(digests: Mapping[str, str]) -> dict[str, str]:
+    return {path: digest for path, digest in digests.items() if not path.startswith("guidelines/")}
+
+
+def read_evidence(root: Path, *, at: datetime, pin: str) -> Evidence:
+    """Read guidelines, content, records and history of the department at `root`.
+
+    `pin` is the id of the first adoption, as trusted by whoever asks. Raises CannotJudge.
+    """
+    config = read_site_config(root)
+    guidelines = load_guidelines(root)
+    department = guidelines.department
+    tree = read_tree(root)
+    chain = follow(root, department=department.id, pin=pin, now=at)
+    ledger = read_ledger(root, department=department.id, signers=guidelines.signers(), now=at)
+    also = (CONFIG_FILE, *config.hooks, *([config.theme_folder] if config.theme_folder else []))
+    history = read_history(root, verify_commit=verify_commit, also=also)
+    ledger = _refuse(ledger, _uncommitted(history))
+    ledger = _refuse(ledger, _backdated(history, guidelines))
+    ledger = _refuse(ledger, _unentitled(guidelines))
+    ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
+    ledger = _without_settled(ledger, guidelines, root)
+    chain = _without_uncommitted(chain, history)
+    return Evidence(root, config, guidelines, tree, chain, ledger, history, governed(root, config))
+
+
+def _partition(
+    ledger: Ledger, problem: Callable[[Record], str | None]
+) -> tuple[tuple[Record, ...], tuple[Refusal, ...]]:
+    refused = {record.id: reason for record in ledger.records if (reason := problem(record))}
+    kept = tuple(record for record in ledger.records if record.id not in refused)
+    refusals = tuple(
+        Refusal(record.path, refused[record.id], record.subjects)
+        for record in ledger.records
+        if record.id in refused
+    )
+    return kept, refusals
+
+
+def _refuse(ledger: Ledger, problem: Callable[[Record], str | None]) -> Ledger:
+    kept, refusals = _partition(ledger, problem)
+    return Ledger(kept, (*ledger.refusals, *refusals))
+
+
+def _uncommitted(history: History) -> Callable[[Record], str | None]:
+    """What git doesn't hold isn't retained (1021.7), and could be taken away without a trace."""
+
+    def problem(record: Record) -> str | None:
+        files = {record.path, f"{record.path}.sig"}
+        return "is not committed yet; commit it" if files & history.uncommitted else None
+
+    return problem
+
+
+def _backdated(history: History, guidelines: Guidelines) -> Callable[[Record], str | None]:
+    """Who holds an old key can write an old date; the commit that brought the record can't be as old."""
+    grace = timedelta(days=guidelines.department.record_grace_days)
+
+    def problem(record: Record) -> str | None:
+        committed = history.introduced.get(record.path)
+        if guidelines.department.equipment == Equipment.UNVERIFIED or committed is None:
+            return None
+        days = (committed - record.issued).days
+        if committed - record.issued <= grace:
+            return None
+        return f"is dated {days} days before it was first committed; {grace.days} days are allowed"
+
+    return problem
+
+
+def _unentitled(guidelines: Guidelines) -> Callable[[Record], str | None]:
+    """A withdrawal by someone who may not withdraw is refused, and so doesn't shadow an approval."""
+
+    def problem(record: Record) -> str | None:
+        if record.kind != "withdrawal" or guidelines.may_approve(record.member, record.issued):
+            return None
+        return f"{record.member} was no supervisor when withdrawing this"
+
+    return problem
+
+
+def _without_settled(ledger: Ledger, guidelines: Guidelines, root: Path) -> Ledger:
+    """Without the refusals of files that a supervisor has looked into and settled."""
+    settled = {
+        (path, digest)
+        for record in ledger.records
+        if record.kind == "resolution" and guidelines.may_approve(record.member, record.issued)
+        for path, digest in record.subjects.items()
+    }
+    if not settled:
+        return ledger
+    open_ = (r for r in ledger.refusals if (r.path, refused_digest(root, r.path)) not in settled)
+    return replace(ledger, refusals=tuple(open_))
+
+
+def refused_digest(root: Path, path: str) -> str | None:
+    """The digest of a file that is refused as a record; None when it is no plain file."""
+    file = root / path
+    if file.is_symlink() or not file.is_file():
+        return None
+    return sha256(file.read_bytes())
+
+
+def _without_uncommitted(chain: Chain, history: History) -> Chain:
+    """The chain, with no current adoption while the newest one isn't committed."""
+    current = chain.current
+    if current is None or not {current.path, f"{current.path}.sig"} & history.uncommitted:
+        return chain
+    return replace(chain, problem=f"the newest adoption {current.path} is not committed yet; commit it")
