@@ -1,0 +1,81 @@
+"""Run the generator with the gate in it, and tell how it ended."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clearance.gate import Judgement
+from clearance.publish.decision import decide, require_gate
+from clearance.publish.known_rules import known_rules
+from clearance.report.as_text import render_text
+from clearance.report.exit_code import exit_code
+from clearance.site_config import GATE
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build ended. `site` is where the public site is; a failed build has left it as it was."""
+
+    site: Path
+    pages: int
+    exit_code: int
+
+
+def build_site(root: Path, *, site_dir: Path | None, quiet: bool, at: datetime) -> Built:
+    """Build and publish the department at `root`. Raises CannotJudge; findings go to standard error."""
+    decision = decide(root, at=at)
+    require_gate(decision.judgement)
+    if decision.config is None:
+        tell(decision.judgement)
+        return Built(site_dir or root / "site", 0, exit_code(decision.outcome))
+    config = decision.config
+    if site_dir:
+        config.site_dir = str(site_dir.absolute())
+    site = Path(config.site_dir)
+    plugin = config.plugins[GATE]
+    plugin.handed_over = decision.judgement  # type: ignore[attr-defined]  # ours, by its name
+    code = _run(config, quiet=quiet)
+    return Built(site, sum(page.published for page in decision.outcome.pages), code)
+
+
+def tell(judgement: Judgement) -> None:
+    """Say on standard error what keeps a department, or a part of it, from being published."""
+    rules = known_rules(judgement.evidence.guidelines.packs)
+    text = render_text(judgement.outcome, rules=rules, width=WIDTH, colour=False)
+    click.echo(text, err=True, nl=False)
+
+
+def _run(config: MkDocsConfig, *, quiet: bool) -> int:
+    from mkdocs.commands.build import build  # noqa: PLC0415 - only after the generator is chosen
+
+    _log_to_terminal(quiet=quiet)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except click.ClickException as stop:
+        click.echo(stop.format_message(), err=True)
+        return stop.exit_code
+    finally:
+        config.plugins.on_shutdown()
+    return 0
+
+
+def _log_to_terminal(*, quiet: bool) -> None:
+    """The generator's own warnings (a dead anchor, say), in its own words."""
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.ERROR if quiet else logging.WARNING)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        logger.addHandler(handler)

@@ -1,0 +1,96 @@
+"""From a folder to a verdict, and from a verdict to the right to publish. Both doors pass here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clearance.errors import CannotJudge
+from clearance.evidence import read_evidence
+from clearance.gate import Judgement, judge
+from clearance.history.pin import trusted_pin
+from clearance.model import Outcome
+from clearance.publish.generator import load_config, plain_renderer, renderer
+from clearance.records.sample_keys import is_sample
+from clearance.site_config import CONFIG_FILE
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+FAIL, OMIT = "fail", "omit"
+"""The settings for uncleared pages: stop the build, or publish the rest."""
+
+
+class Refused(Exception):
+    """The department was judged, and its site may not be published as it stands."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__("not cleared for publication")
+        self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement, and the generator's configuration when it could be loaded safely."""
+
+    judgement: Judgement
+    config: MkDocsConfig | None
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.judgement.outcome
+
+
+def decide(root: Path, *, at: datetime) -> Decision:
+    """Judge the department. Raises CannotJudge.
+
+    `mkdocs.yml` may name hooks, and reading it runs them: so it is loaded only as it was adopted.
+    Otherwise the pages are judged with the common extensions, and nothing can be published.
+    """
+    evidence = read_evidence(root, at=at, pin=trusted_pin(root))
+    config = load_config(root) if evidence.code_is_adopted else None
+    render = renderer(config) if config else plain_renderer()
+    return Decision(judge(evidence, at=at, render=render), config)
+
+
+def decide_with(config: MkDocsConfig, root: Path, *, at: datetime) -> Judgement:
+    """Judge with a configuration that the generator has loaded already. Raises CannotJudge."""
+    evidence = read_evidence(root, at=at, pin=trusted_pin(root))
+    return judge(evidence, at=at, render=renderer(config))
+
+
+def require_publishable(judgement: Judgement, uncleared: str) -> None:
+    """Raise unless this may go out: Refused for what the gate found, CannotJudge for the setting-up."""
+    require_gate(judgement)
+    _require_own_keys(judgement)
+    outcome = judgement.outcome
+    if uncleared != OMIT and (outcome.uncleared or _blocking(outcome)):
+        raise Refused(outcome)
+    if not any(page.published for page in outcome.pages):
+        raise Refused(outcome)
+
+
+def _blocking(outcome: Outcome) -> bool:
+    return any(finding.severity != "note" for finding in outcome.findings)
+
+
+def require_gate(judgement: Judgement) -> None:
+    """Raise CannotJudge where the plugin was taken out of the configuration."""
+    if not judgement.evidence.config.gated:
+        raise CannotJudge("the plugin `clearance` is not on; add it under `plugins`", path=CONFIG_FILE)
+
+
+def _require_own_keys(judgement: Judgement) -> None:
+    """The sample department's private keys are public: anyone could approve with them."""
+    config, guidelines = judgement.evidence.config, judgement.evidence.guidelines
+    if config.is_demonstration:
+        return
+    for signer in guidelines.signers().values():
+        if is_sample(signer.fingerprint):
+            message = (
+                f"{signer.member} has a sample key, which everybody knows; "
+                f"the address {config.site_url or '(none)'} is not loopback or .example"
+            )
+            raise CannotJudge(message, path="guidelines/roster.yml")

@@ -1,0 +1,79 @@
+"""What may stand in the department's site, and where each file comes from, for the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clearance.content.address import destination
+from clearance.gate import Judgement
+from clearance.model import Page, sha256
+from clearance.publish.audit import Expected
+from clearance.publish.views import views
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+CONTENT = "content/"
+MADE_BY_GENERATOR = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+TEMPLATE_SUFFIXES = {".html", ".xml", ".py", ".pyc"}
+STYLESHEET = "assets/clearance/clearance.css"
+THEME = Path(__file__).parent.parent / "mkdocs_plugin" / "theme"
+
+
+def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expected:
+    """Every file of `site` that has a source: cleared pages and files by digest, lists, the theme's own.
+
+    For a site by any generator: a file that it did not write is no offence, so only what is
+    there is named.
+    """
+    known = {**_pages(judgement), **_files(judgement), **_records(judgement)}
+    known.update(dict.fromkeys(MADE_BY_GENERATOR))
+    theme = _theme_digests([*(Path(str(folder)) for folder in config.theme.dirs), THEME])
+    for path in _present(site):
+        if path not in known and path in theme:
+            known[path] = theme[path]
+    return {path: digest for path, digest in known.items() if (site / path).is_file()}
+
+
+def _pages(judgement: Judgement) -> dict[str, str | None]:
+    pages = [page for page in judgement.outcome.pages if page.published and isinstance(page.page, Page)]
+    shown = views(judgement.outcome.pages, judgement.evidence.guidelines)
+    slugs = {page.path: page.page.slug for page in pages if isinstance(page.page, Page)}
+    addresses = [destination(path, slug) for path, slug in slugs.items()]
+    lists = [f"{listing.address}index.html" for listing in shown.listings]
+    return dict.fromkeys([*addresses, *lists])
+
+
+def _files(judgement: Judgement) -> dict[str, str | None]:
+    return {
+        path.removeprefix(CONTENT): digest
+        for path, digest in judgement.published_files.items()
+        if not path.endswith(".md")
+    }
+
+
+def _records(judgement: Judgement) -> dict[str, str | None]:
+    """The published records with their signatures, by what they are on disk."""
+    root = judgement.evidence.root
+    paths = [page.approval.path for page in judgement.outcome.pages if page.approval and page.published]
+    names = [name for path in paths for name in (path, f"{path}.sig")]
+    return {name: sha256((root / name).read_bytes()) for name in names}
+
+
+def _theme_digests(folders: Iterable[Path]) -> dict[str, str]:
+    """The theme's own files; of two folders with the same file, the first one's counts, as in MkDocs."""
+    digests: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and path.suffix not in TEMPLATE_SUFFIXES and name not in digests:
+                digests[name] = sha256(path.read_bytes())
+    return digests
+
+
+def _present(site: Path) -> Iterator[str]:
+    for path in site.rglob("*"):
+        if path.is_file():
+            yield path.relative_to(site).as_posix()
