@@ -1,0 +1,117 @@
+"""What the templates are given for each page, and what of its front matter MkDocs may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from clearance.gate import Judgement
+from clearance.guidelines.models import Guidelines
+from clearance.mkdocs_plugin.selection import Selection
+from clearance.model import JudgedPage, Page
+from clearance.publish.views import (
+    Home,
+    Link,
+    Listing,
+    Provenance,
+    Views,
+    category_link,
+    clock_time,
+    long_date,
+    provenance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What stands around a post's text."""
+
+    created: str
+    created_at: str
+    updated: str | None
+    categories: tuple[Link, ...]
+    offices: tuple[str, ...]
+    expired: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`meta` and `body` go to MkDocs; the rest is `clearance` in the templates."""
+
+    department: Any
+    meta: dict[str, Any] = field(default_factory=dict)
+    body: str | None = None
+    post: Post | None = None
+    provenance: Provenance | None = None
+    listing: Listing | None = None
+    home: Home | None = None
+
+
+def plain(judgement: Judgement) -> Shown:
+    """For templates that are no pages, such as 404."""
+    return Shown(judgement.evidence.guidelines.department)
+
+
+def describe(source: str, selection: Selection, views: Views, judgement: Judgement) -> Shown:
+    """What MkDocs and the templates learn about the page made from `source` (relative to content/)."""
+    guidelines = judgement.evidence.guidelines
+    listing = selection.listings.get(source)
+    if listing is not None:
+        return _listing(listing, guidelines)
+    judged = selection.pages.get(source)
+    if judged is None:
+        return plain(judgement)
+    if not isinstance(judged.page, Page):
+        return Shown(guidelines.department, meta=_meta(source, ""), body="")
+    home = views.home if source == "index.md" else None
+    return _page(judged, judged.page, guidelines, home, judgement.outcome.at)
+
+
+def _meta(title: str, description: str) -> dict[str, Any]:
+    """Escaped here, because the theme prints titles and descriptions as they are."""
+    return {"title": escape(title), "description": escape(description)}
+
+
+def _listing(listing: Listing, guidelines: Guidelines) -> Shown:
+    meta = {
+        **_meta(listing.title, listing.description),
+        "template": "clearance/listing.html",
+        "search": {"exclude": True},
+        "hide": ["navigation", "toc"],
+    }
+    return Shown(guidelines.department, meta=meta, body="", listing=listing)
+
+
+def _page(judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | None, now: datetime) -> Shown:
+    meta = {**_meta(page.title, page.description), "hide": ["navigation"]}
+    if page.is_post:
+        meta["template"] = "clearance/post.html"
+    elif home is not None:
+        meta["template"] = "clearance/home.html"
+    return Shown(
+        department=guidelines.department,
+        meta=meta,
+        body=page.body,
+        post=_post(page, guidelines, now) if page.is_post else None,
+        provenance=provenance(judged, guidelines),
+        home=home,
+    )
+
+
+def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
+    assert page.created is not None  # noqa: S101 - a post without a date is Unreadable
+    created = page.created.astimezone(guidelines.zone)
+    updated = page.updated.astimezone(guidelines.zone) if page.updated else None
+    expired = page.expires is not None and page.expires <= now
+    expires = page.expires.astimezone(guidelines.zone) if page.expires and expired else None
+    members = [guidelines.member(author) for author in page.authors]
+    return Post(
+        created=long_date(created),
+        created_at=created.isoformat(),
+        updated=long_date(updated) if updated else None,
+        categories=tuple(category_link(guidelines, name) for name in page.categories),
+        offices=tuple(dict.fromkeys(member.office for member in members if member)),
+        expired=f"{long_date(expires)}, {clock_time(expires)}" if expires else None,
+    )
