@@ -1,0 +1,1 @@
+"""Beginnings: a new department, a new post."""
