@@ -1,0 +1,121 @@
+"""Commands that look and change nothing: check, status, explain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markdown import Markdown
+
+from clearance.cli.options import (
+    department,
+    is_terminal,
+    judge_root,
+    now,
+    relative,
+    root_option,
+    terminal_width,
+    wants_colour,
+)
+from clearance.errors import CannotJudge
+from clearance.guidelines.loading import load_guidelines
+from clearance.guidelines.nearest import did_you_mean
+from clearance.model import Outcome
+from clearance.publish.known_rules import find_rule, known_rules
+from clearance.report.as_status import render_status, render_status_json
+from clearance.report.as_text import render_text
+from clearance.report.exit_code import exit_code
+from clearance.report.formats import FORMATS
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@root_option
+def check(paths: tuple[Path, ...], format_: str, root: Path) -> int:
+    r"""Say what is wrong with the posts, and how to mend it.
+
+    With PATHs, only these pages (or folders of pages) are reported, with what is wrong in the
+    department as a whole.
+
+    \b
+    clearance check
+    clearance check content/posts/2026/road-closure.md
+    clearance check --format sarif > clearance.sarif
+    """
+    judgement = judge_root(root, now())
+    outcome = judgement.outcome
+    if paths:
+        outcome = _only(outcome, relative(paths, department(root)))
+    rules = known_rules(judgement.evidence.guidelines.packs)
+    if format_ == "text" and is_terminal():
+        text = render_text(outcome, rules=rules, width=terminal_width(), colour=wants_colour())
+    else:
+        text = FORMATS[format_](outcome, rules=rules)
+    click.echo(text, nl=False)
+    return exit_code(outcome)
+
+
+@click.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["json", "text"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@root_option
+def status(format_: str, root: Path) -> int:
+    """Show every page with its state and what it waits for."""
+    outcome = judge_root(root, now()).outcome
+    if format_ == "json":
+        click.echo(render_status_json(outcome), nl=False)
+    else:
+        click.echo(render_status(outcome, width=terminal_width(), colour=wants_colour()), nl=False)
+    return exit_code(outcome)
+
+
+@click.command()
+@click.argument("code")
+@root_option
+def explain(code: str, root: Path) -> int:
+    r"""Show what the rule CODE checks, why, and what to do about it.
+
+    \b
+    clearance explain AP101
+    clearance explain missing-approval
+    """
+    packs = load_guidelines(root).packs if (root / "guidelines").is_dir() else ()
+    rules = known_rules(packs)
+    rule = find_rule(code, rules)
+    if rule is None:
+        hint = did_you_mean(code, [*rules, *(text.name for text in rules.values())])
+        raise CannotJudge(f"there is no rule {code!r}{hint}")
+    if is_terminal():
+        Console().print(Markdown(rule.help))
+    else:
+        click.echo(rule.help, nl=False)
+    return 0
+
+
+def _only(outcome: Outcome, wanted: tuple[str, ...]) -> Outcome:
+    """The outcome narrowed to these pages and folders. Raises CannotJudge for one that holds no page."""
+    for path in wanted:
+        if not any(_is_in(page.path, path) for page in outcome.pages):
+            raise CannotJudge("is no page, and no folder with pages", path=path)
+    pages = tuple(page for page in outcome.pages if any(_is_in(page.path, path) for path in wanted))
+    return replace(outcome, pages=pages)
+
+
+def _is_in(page: str, path: str) -> bool:
+    return path in {page, "."} or page.startswith(f"{path}/")

@@ -1,0 +1,99 @@
+"""Options and small helpers that several commands share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from clearance.errors import CannotJudge
+from clearance.gate import Judgement
+from clearance.publish.decision import decide
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def root_option(command: Command) -> Command:
+    """`--root DIR`: the department's folder."""
+    return click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        show_default="the current folder",
+        metavar="DIR",
+        help="The department's folder.",
+    )(command)
+
+
+def signing_options(command: Command) -> Command:
+    """`--as MEMBER --key FILE`: who signs, and with what."""
+    key = click.option(
+        "--key",
+        required=True,
+        envvar="CLEARANCE_KEY",
+        show_envvar=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Private key file, or the .pub file of a key held by an agent or a hardware key.",
+    )
+    member = click.option(
+        "--as",
+        "member",
+        required=True,
+        envvar="CLEARANCE_MEMBER",
+        show_envvar=True,
+        metavar="MEMBER",
+        help="Your id in guidelines/roster.yml.",
+    )
+    return member(key(command))
+
+
+def department(root: Path) -> Path:
+    """The department's folder, absolute. Raises CannotJudge when it is none."""
+    resolved = root.resolve()
+    if not resolved.is_dir():
+        raise CannotJudge("there is no such folder; `clearance init` makes a department", path=str(root))
+    if not (resolved / "guidelines").is_dir():
+        raise CannotJudge("has no guidelines/, so it is no department; name one with --root", path=str(root))
+    return resolved
+
+
+def now() -> datetime:
+    """The clock, read once for each command, here at the door."""
+    return datetime.now(UTC)
+
+
+def judge_root(root: Path, at: datetime) -> Judgement:
+    return decide(department(root), at=at).judgement
+
+
+def relative(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:
+    """Paths as the user gave them (from the current folder or the department's), made department-relative."""
+    return tuple(_relative(path, root) for path in paths)
+
+
+def _relative(path: Path, root: Path) -> str:
+    for candidate in (Path.cwd() / path, root / path):
+        absolute = Path(os.path.normpath(candidate))  # not resolved: a link is judged as what it is
+        if (absolute.exists() or absolute.is_symlink()) and absolute.is_relative_to(root):
+            return absolute.relative_to(root).as_posix()
+    raise CannotJudge("there is no such file in the department", path=str(path))
+
+
+def terminal_width() -> int:
+    return min(shutil.get_terminal_size((100, 24)).columns, 100)
+
+
+def is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def wants_colour() -> bool:
+    """Whether to colour: on a terminal, unless the reader asks for none (no-color.org)."""
+    return is_terminal() and not os.environ.get("NO_COLOR")

@@ -1,0 +1,119 @@
+"""Commands about the site: build it, look at it, audit it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from clearance.cli.options import department, now, root_option
+from clearance.errors import CannotJudge
+from clearance.evidence import read_evidence
+from clearance.history.pin import trusted_pin
+from clearance.model import Severity
+from clearance.publish.audit import Expected, audit_site
+from clearance.publish.build import build_site
+from clearance.publish.decision import decide
+from clearance.publish.inventory import inventory
+from clearance.publish.serving import Address, serve_folder, serve_preview
+from clearance.report.terminal import plain
+
+
+@click.command()
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the site goes; by default as mkdocs.yml says.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+@root_option
+def build(site_dir: Path | None, quiet: bool, root: Path) -> int:  # noqa: FBT001 - click's flag
+    """Publish: judge, build beside the old site, audit, and swap the new one in.
+
+    When something isn't cleared, nothing is written and the old site stays (or, with
+    `uncleared: omit` in mkdocs.yml, the rest goes out and the exit code says so).
+    """
+    built = build_site(department(root), site_dir=site_dir, quiet=quiet, at=now())
+    if built.exit_code == 0 and not quiet:
+        click.echo(f"published {built.pages} pages in {built.site}")
+    return built.exit_code
+
+
+@click.command()
+@click.option(
+    "--addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to serve."
+)
+@click.option("--built", is_flag=True, help="Build and serve the real site instead of a preview.")
+@click.option("--open", "open_", is_flag=True, help="Open a browser.")
+@click.option(
+    "--unadopted",
+    is_flag=True,
+    help="Preview although mkdocs.yml, the theme or a hook is not adopted: they run as code here.",
+)
+@root_option
+def serve(addr: str, built: bool, open_: bool, unadopted: bool, root: Path) -> int:  # noqa: FBT001 - click's flags
+    """Preview the site, each page with its state and findings, renewed as you save.
+
+    The preview shows drafts and uncleared pages: it is for the department's eyes. With --built,
+    the real site is built and served instead, as the public would see it.
+    """
+    address, folder = Address.parse(addr), department(root)
+    if not built:
+        if not unadopted:
+            _require_adopted_code(folder)
+        serve_preview(folder, address, open_browser=open_)
+        return 0
+    result = build_site(folder, site_dir=None, quiet=True, at=now())
+    if result.exit_code == 0:
+        click.echo(f"published {result.pages} pages in {result.site.name}/")
+        serve_folder(result.site, address, open_browser=open_)
+    return result.exit_code
+
+
+@click.command()
+@click.argument("site_dir", type=click.Path(path_type=Path))
+@click.option(
+    "--sources/--no-sources",
+    default=True,
+    show_default=True,
+    help="Also check that every file has an approved or known source in the department.",
+)
+@root_option
+def audit(site_dir: Path, sources: bool, root: Path) -> int:  # noqa: FBT001 - click's flag
+    """Audit a built site, by whatever generator it was made.
+
+    Looks for public posting, comment and chat widgets, third-party hosts, active HTML, files
+    without an approved or known source, missing language or title, and a Content-Security-Policy
+    that each page satisfies.
+    """
+    if not site_dir.is_dir():
+        raise CannotJudge("there is no such folder", path=str(site_dir))
+    at = now()
+    expected, hosts = _known(site_dir, root, at) if sources else (None, ())
+    findings = audit_site(site_dir, expected, hosts=hosts)
+    for finding in findings:
+        click.echo(f"{plain(finding.path)}:{finding.line}: {plain(finding.message)} ({finding.code})")
+    wrong = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    click.echo(f"{len(wrong)} thing(s) must be mended." if wrong else "The audit found nothing wrong.")
+    return 1 if wrong else 0
+
+
+def _require_adopted_code(folder: Path) -> None:
+    if not read_evidence(folder, at=now(), pin=trusted_pin(folder)).code_is_adopted:
+        raise CannotJudge(
+            "mkdocs.yml, the theme or a hook is not as the chief adopted it, and a preview runs them as "
+            "code. `clearance check` says what changed; add --unadopted if you trust this checkout"
+        )
+
+
+def _known(site_dir: Path, root: Path, at: datetime) -> tuple[Expected, tuple[str, ...]]:
+    decision = decide(department(root), at=at)
+    if decision.config is None:
+        raise CannotJudge(
+            "mkdocs.yml, the theme or a hook is not as the chief adopted it; see `clearance check`, "
+            "or audit the files alone with --no-sources"
+        )
+    expected = inventory(decision.judgement, decision.config, site_dir)
+    return expected, decision.judgement.evidence.guidelines.department.hosts
