@@ -1,0 +1,92 @@
+"""Everything that must hold before a change lands: `make test`. With `lint`, only what needs no test run.
+
+Each step prints its command first, so that a failing one can be run alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+LINT = (
+    Step("style", ("ruff", "check", "--quiet", ".")),
+    Step("format", ("ruff", "format", "--check", "--quiet", ".")),
+    Step("types", ("mypy",)),
+    Step("layers", ("lint-imports",)),
+    Step("generated pages and schemas", ("python", "tools/generate.py", "--check")),
+)
+TESTS = (
+    Step("the sample department", ("clearance", "check")),
+    Step(
+        "tests on MkDocs",
+        (
+            "pytest",
+            "-q",
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            "--cov",
+            "--cov-report=term",
+            "--cov-fail-under=95",
+        ),
+    ),
+    Step(
+        "site tests on ProperDocs",
+        ("pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "site"),
+        {"CLEARANCE_GENERATOR": "properdocs"},
+    ),
+)
+
+
+def run(step: Step) -> bool:
+    print(f"\n== {step.name}: {' '.join(step.command)}", flush=True)
+    started = time.monotonic()
+    program, *arguments = step.command
+    environment = {**os.environ, **step.environment}
+    done = subprocess.run([str(BIN / program), *arguments], cwd=ROOT, env=environment, check=False)
+    seconds = time.monotonic() - started
+    print(f"== {step.name}: {'passed' if done.returncode == 0 else 'FAILED'} in {seconds:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+def missing_programs() -> list[str]:
+    """What the tests need of the machine: nothing is skipped for want of it."""
+    needed = [name for name in ("git", "ssh-keygen") if not shutil.which(name)]
+    if not any(shutil.which(name) for name in CHROMIUM):
+        needed.append("chromium (Debian: apt-get install chromium)")
+    return needed
+
+
+def main() -> int:
+    steps = LINT if sys.argv[1:] == ["lint"] else (*LINT, *TESTS)
+    if steps is not LINT and (missing := missing_programs()):
+        print(f"These programs are needed by the tests: {', '.join(missing)}")
+        return 2
+    failed = [step.name for step in steps if not run(step)]
+    print(
+        f"\n{len(steps) - len(failed)} of {len(steps)} steps passed"
+        + (f"; FAILED: {failed}" if failed else "")
+    )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
