@@ -1,0 +1,87 @@
+"""A real Chromium, a loopback server for a finished site, and a watch on what the page does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", event => console.error(
+    `policy: ${event.effectiveDirective} refused ${event.blockedURI || "inline"} ${event.sample}`));
+"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in http.server
+        pass
+
+
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serve a folder on the loopback address; returns its address, ending in a slash."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass(slots=True)
+class Watched:
+    """A page, what went wrong in it, and every host that it asked for something."""
+
+    page: Page
+    troubles: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A new page whose policy violations, console errors, failed requests and hosts are noted."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        context.add_init_script(_REPORT_VIOLATIONS)
+        seen = Watched(context.new_page())
+        seen.page.on(
+            "console", lambda m: seen.troubles.append(m.text) if m.type in {"error", "warning"} else None
+        )
+        seen.page.on("pageerror", lambda error: seen.troubles.append(str(error)))
+        seen.page.on("requestfailed", lambda request: seen.troubles.append(f"{request.url} failed"))
+        context.on("request", lambda request: seen.hosts.add(urlsplit(request.url).hostname or ""))
+        yield seen
