@@ -110,7 +110,7 @@ def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
     return Post(
         created=long_date(created),
         created_at=created.isoformat(),
-        updated=long_date(updated) if updated else None,
+        updated=f"{long_date(updated)}, {clock_time(updated)}" if updated else None,
         categories=tuple(category_link(guidelines, name) for name in page.categories),
         offices=tuple(dict.fromkeys(member.office for member in members if member)),
         expired=f"{long_date(expires)}, {clock_time(expires)}" if expires else None,

@@ -37,7 +37,6 @@ class Entry:
     created: datetime
     description: str
     categories: tuple[Link, ...]
-    language: str | None = None
     expired: bool = False
     pinned: bool = False
     safety: bool = False
