@@ -31,7 +31,8 @@ def test_nothing_changed(department: Department) -> None:
 
 
 def test_what_is_new_changed_and_gone(department: Department) -> None:
-    department.write("guidelines/rules/b.yml", department.read("guidelines/rules/wording.yml"))
+    text = department.read("guidelines/rules/wording.yml").replace("pack: wording", "pack: b")
+    department.write("guidelines/rules/b.yml", text)
     (department.root / "guidelines/rules/wording.yml").unlink()
     department.write("mkdocs.yml", department.read("mkdocs.yml") + "copyright: us\n")
     proposal = propose(department)
