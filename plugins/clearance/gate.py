@@ -111,6 +111,8 @@ def _case(page: Page | Unreadable, bearing: _Bearing, facts: Facts, render: Rend
         return page
     try:
         surface = extract(page, render(page.body))
+    except RecursionError:
+        return Unreadable(page.path, page.digest, "lists or quotes are nested too deeply to be read")
     except CannotJudge as error:
         place = Place(error.line or 1, error.column or 1)
         return Unreadable(page.path, page.digest, error.message, place)

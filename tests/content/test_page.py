@@ -217,3 +217,15 @@ def test_any_front_matter_is_a_page_or_says_why_not(front: str) -> None:
 @given(st.binary(max_size=200) | st.binary(max_size=200).map(lambda data: b"---\n" + data + b"\n---\n"))
 def test_any_bytes_are_a_page_or_say_why_not(data: bytes) -> None:
     assert read_page(POST, data, CHICAGO).digest == sha256(data)
+
+
+def test_a_paragraph_with_very_many_brackets_is_not_read() -> None:
+    head = "---\ntitle: x\n---\n"
+    page = read_page("content/x.md", f"{head}one\n\n{'[' * 1_001}\n".encode(), CHICAGO)
+    assert isinstance(page, Unreadable)
+    assert (page.message, page.place) == (
+        "this paragraph has more than 1,000 opening brackets; split it",
+        Place(6, 1),
+    )
+    many = "\n\n".join(["[" * 1_000] * 3)
+    assert isinstance(read_page("content/x.md", f"{head}{many}\n".encode(), CHICAGO), Page)

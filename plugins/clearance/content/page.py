@@ -15,6 +15,8 @@ from clearance.model import Declaration, Page, Place, Unreadable, sha256
 from clearance.strict_yaml import Document, decode, parse
 
 POSTS = "content/posts/"
+MAX_BRACKETS = 1_000
+"""Of `[` in one paragraph: Markdown's time grows with their square, to minutes on a hostile line."""
 
 
 def read_page(path: str, data: bytes, zone: ZoneInfo) -> Page | Unreadable:
@@ -34,6 +36,7 @@ def read_page(path: str, data: bytes, zone: ZoneInfo) -> Page | Unreadable:
 def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
     text = decode(data, path).replace("\r\n", "\n").replace("\r", "\n")
     front, body, body_line = split(text, path)
+    _require_readable(body, body_line, path)
     document = parse(front, path, first_line=2)
     matter = _validate(document, path, zone)
     _require_sound_dates(matter, document, path)
@@ -62,6 +65,15 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         expires=ours.expires,
         places={key: place for key, place in document.places.items() if key},
     )
+
+
+def _require_readable(body: str, body_line: int, path: str) -> None:
+    line = body_line
+    for paragraph in body.split("\n\n"):
+        if paragraph.count("[") > MAX_BRACKETS:
+            message = f"this paragraph has more than {MAX_BRACKETS:,} opening brackets; split it"
+            raise CannotJudge(message, path=path, line=line)
+        line += paragraph.count("\n") + 2
 
 
 def _validate(document: Document, path: str, zone: ZoneInfo) -> FrontMatter:

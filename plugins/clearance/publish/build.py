@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.publish.decision import decide, require_gate
 from clearance.publish.known_rules import known_rules
@@ -66,6 +67,8 @@ def _run(config: MkDocsConfig, *, quiet: bool) -> int:
     except click.ClickException as stop:
         click.echo(stop.format_message(), err=True)
         return stop.exit_code
+    except SystemExit:
+        raise CannotJudge("a hook or a plugin ended the build; nothing was published") from None
     finally:
         config.plugins.on_shutdown()
     return 0

@@ -54,6 +54,9 @@ def load_config(root: Path, **overrides: str) -> MkDocsConfig:
         except (ConfigurationError, click.ClickException) as error:
             problem = "; ".join(said) or error.format_message().strip()
             raise CannotJudge(problem, path=CONFIG_FILE) from None
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a hook is somebody's code: it may end in any way
+            problem = f"could not be loaded: {type(error).__name__}: {error}"
+            raise CannotJudge(problem, path=CONFIG_FILE) from None
 
 
 COMMON_EXTENSIONS = ("admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc")
