@@ -231,6 +231,7 @@ def test_what_no_flag_says_is_asked(department: Department, monkeypatch: pytest.
     assert "categories: [safety]" in department.read(f"content/posts/{YEAR}/a-title.md")
 
 
+@pytest.mark.site
 def test_an_end_of_input_at_a_question_is_an_interruption(department: Department) -> None:
     ran = department.command("clearance", "new")
     assert (ran.code, "clearance: interrupted" in ran.err) == (130, True)

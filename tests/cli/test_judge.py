@@ -160,11 +160,13 @@ def test_an_unknown_rule_is_told_with_the_nearest(department: Department, asked:
     assert (ran.code, f"there is no rule {asked!r}" in ran.err, nearest in ran.err) == (2, True, True), ran.err
 
 
+@pytest.mark.site
 def test_explain_in_a_real_process_needs_no_generator(tmp_path: Path) -> None:
     ran = run_command(tmp_path, "clearance", "explain", "AP101", generator="nonsense")
     assert (ran.code, ran.err) == (0, "")
 
 
+@pytest.mark.site
 def test_an_unknown_generator(department: Department) -> None:
     ran = department.command("clearance", "check", generator="hugo")
     assert (ran.code, "CLEARANCE_GENERATOR is 'hugo'; expected one of mkdocs, properdocs" in ran.err) == (2, True)

@@ -153,6 +153,7 @@ def test_a_department_without_git_on_this_machine(
     assert (ran.code, "the program git was not found" in ran.err) == (2, True), ran.err
 
 
+@pytest.mark.site
 def test_ctrl_c_in_a_real_process(department: Department) -> None:
     """While it waits for an answer."""
     command = [str(Path(sys.executable).parent / "clearance"), "new"]
@@ -166,6 +167,7 @@ def test_ctrl_c_in_a_real_process(department: Department) -> None:
     assert (process.returncode, b"clearance: interrupted" in said) == (130, True), said
 
 
+@pytest.mark.site
 def test_a_reader_that_goes_away_is_no_fault(department: Department) -> None:
     """As with `| head -1`."""
     command = [str(Path(sys.executable).parent / "clearance"), "check", "--format", "sarif"]

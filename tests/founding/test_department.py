@@ -124,7 +124,6 @@ def test_what_was_answered_is_in_it(maple: Department, name: str) -> None:
     [
         pytest.param({"short_name": "!!!"}, "no Latin letter", id="no id"),
         pytest.param({"email": "x"}, "e-mail address", id="no address"),
-        pytest.param({"timezone": "Mars/Olympus"}, "Mars/Olympus", id="no time zone"),
         pytest.param({"name": "Maple {% include %}"}, "PP103", id="an include"),
     ],
 )

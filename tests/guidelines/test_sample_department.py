@@ -27,7 +27,7 @@ def test_the_department_is_the_invented_one() -> None:
     department = SAMPLE.department
     assert (department.id, department.timezone) == ("alder-creek-pd", "America/Chicago")
     assert department.equipment is Equipment.UNVERIFIED
-    assert {number[:12] for number in department.allow.phones} == {"911", "988", "(708) 555-01"}
+    assert {number[:12] for number in department.allow.phones} == {"711", "911", "988", "(708) 555-01"}
 
 
 def test_the_eight_categories_of_the_policy() -> None:

@@ -33,6 +33,7 @@ def test_a_generator_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> N
         choose()
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
 def test_everything_runs_on_the_generator_that_was_chosen(tmp_path: Path, generator: str) -> None:
     program = (
@@ -93,6 +94,7 @@ def test_reading_a_configuration_leaves_the_log_as_it_was(department: Department
     assert (logger.level, logger.propagate, logger.handlers) == before
 
 
+@pytest.mark.site
 def test_a_committed_cache_beside_a_hook_is_not_run(department: Department) -> None:
     """Python would take it for the hook itself, and an adoption does not cover it."""
     program = "import sys; from pathlib import Path; from clearance.publish.generator import load_config\n"
