@@ -15,7 +15,7 @@ from clearance.publish.generator import choose
 # Before any test imports mkdocs, so that the whole run is on the generator of CLEARANCE_GENERATOR.
 choose()
 
-from tests.department import Department, Keys, found_department  # noqa: E402 - only after choose()
+from tests.department import Department, Keys, found_department  # noqa: E402 - only after choose
 
 # Neither a pin nor a git setting of whoever runs the tests may bear on them.
 for name in [name for name in os.environ if name.startswith("GIT_")]:

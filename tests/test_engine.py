@@ -7,8 +7,9 @@ from tests.rules.builders import case, department, facts, guidelines, pack, pack
 
 from clearance import engine
 from clearance.model import Finding, Ledger, Passage, Place, Refusal, Severity, Surface, Unreadable
-from clearance.rules import handbook
-from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, PAGE_RULES, missing_approval, missing_description
+from clearance.rules import handbook, missing_approval, missing_description
+from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, PAGE_RULES, Rule
+from clearance.rules.rule import DepartmentRule
 
 
 def test_a_finding_bears_the_rules_own_label_and_the_pages_path() -> None:
@@ -57,7 +58,7 @@ def test_a_finding_of_the_department_says_its_own_path() -> None:
 
 
 @pytest.mark.parametrize("rule", DEPARTMENT_RULES, ids=lambda rule: rule.NAME)
-def test_which_findings_leave_no_verdict_to_trust(rule: engine.DepartmentRule) -> None:
+def test_which_findings_leave_no_verdict_to_trust(rule: DepartmentRule) -> None:
     found = Finding(rule.CODE, rule.NAME, rule.CLAUSE, rule.SEVERITY, "", 1, 1, "", "")
     assert engine.breaks_integrity([found]) == rule.INTEGRITY
 
@@ -70,7 +71,9 @@ def test_a_finding_of_a_page_breaks_no_integrity() -> None:
 
 # --- rule packs --------------------------------------------------------------------------------
 
-PACK = pack("words", pack_rule("WD101", "a-bad-word"), pack_rule("WD102", "a-worse-word", match={"words": ["oaf"]}))
+PACK = pack(
+    "words", pack_rule("WD101", "a-bad-word"), pack_rule("WD102", "a-worse-word", match={"words": ["oaf"]})
+)
 
 
 def passages(*texts: str) -> Surface:
@@ -95,5 +98,6 @@ def test_without_packs_no_word_is_found() -> None:
 
 
 def test_no_two_rules_share_a_code() -> None:
-    codes = [rule.CODE for rule in (*PAGE_RULES, *APPROVAL_RULES, *DEPARTMENT_RULES)]
+    rules: tuple[Rule, ...] = (*PAGE_RULES, *APPROVAL_RULES, *DEPARTMENT_RULES)
+    codes = [rule.CODE for rule in rules]
     assert len(codes) == len(set(codes))

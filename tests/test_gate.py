@@ -7,20 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.conftest import Copy
-from tests.department import (
-    CONTENT,
-    FOUNDED,
-    MAP,
-    NOW,
-    OTHER,
-    PNG,
-    POST,
-    Department,
-    Keys,
-    found_department,
-    page,
-    post,
-)
+from tests.department import Department, Keys, found_department
+from tests.village import CONTENT, FOUNDED, MAP, NOW, OTHER, PNG, POST, page, post
 
 from clearance.errors import CannotJudge
 from clearance.evidence import read_evidence
@@ -71,10 +59,14 @@ def test_the_same_evidence_gives_the_same_verdict(department: Department) -> Non
         pytest.param(post(author="patrol"), ("pending", {"AU101", "AP101"}), id="by somebody who may not"),
         pytest.param("nothing\n", ("pending", {"FM101"}), id="unreadable"),
         pytest.param(post(body="A lawsuit.\n"), ("pending", {"AP101", "TS901"}), id="with an open question"),
-        pytest.param(post(more="draft: true\n", body="<script></script>\n"), ("draft", {"PP101"}), id="a bad draft"),
+        pytest.param(
+            post(more="draft: true\n", body="<script></script>\n"), ("draft", {"PP101"}), id="a bad draft"
+        ),
     ],
 )
-def test_a_page_that_nobody_approved(department: Department, text: str, expected: tuple[str, set[str]]) -> None:
+def test_a_page_that_nobody_approved(
+    department: Department, text: str, expected: tuple[str, set[str]]
+) -> None:
     department.write(NEW, text)
     department.commit()
     assert verdict(department, NEW) == expected
@@ -105,7 +97,11 @@ def test_an_approval_with_every_open_question_accepted(department: Department) -
     department.approve(NEW, accepts=["TS901"])
     judged = department.judge().outcome.page(NEW)
     assert judged is not None
-    assert (judged.state, judged.findings, [found.code for found in judged.accepted]) == (State.LIVE, (), ["TS901"])
+    assert (judged.state, judged.findings, [found.code for found in judged.accepted]) == (
+        State.LIVE,
+        (),
+        ["TS901"],
+    )
 
 
 def test_a_new_open_question_undoes_an_old_approval(department: Department) -> None:
@@ -239,7 +235,9 @@ def test_a_body_too_deep_to_read_is_unreadable_and_no_fault(department: Departme
     assert not judged.published
 
 
-@pytest.mark.parametrize("body", ["> " * 3000 + "x\n", "- " * 2000 + "x\n", "[" * 2000, "*" * 20000, "`" * 9999 + "\n"])
+@pytest.mark.parametrize(
+    "body", ["> " * 3000 + "x\n", "- " * 2000 + "x\n", "[" * 2000, "*" * 20000, "`" * 9999 + "\n"]
+)
 def test_hostile_markdown_ends_in_a_verdict(department: Department, body: str) -> None:
     department.write(NEW, post(body=body))
     department.commit()
@@ -253,7 +251,9 @@ def test_hostile_markdown_ends_in_a_verdict(department: Department, body: str) -
 
 
 @pytest.mark.parametrize(("days", "counts"), [(7, True), (8, False)])
-def test_days_of_grace_between_signature_and_commit(department: Department, days: int, *, counts: bool) -> None:
+def test_days_of_grace_between_signature_and_commit(
+    department: Department, days: int, *, counts: bool
+) -> None:
     """A supervisor may sign in the field and push a few days later."""
     department.write(NEW, post())
     department.commit(at=NOW - timedelta(days=20))
@@ -262,7 +262,9 @@ def test_days_of_grace_between_signature_and_commit(department: Department, days
     assert (verdict(department, NEW)[0] == "live") == counts
 
 
-def test_an_unverified_department_examines_no_commits(keys: Keys, copy_of: Copy, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_an_unverified_department_examines_no_commits(
+    keys: Keys, copy_of: Copy, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     root = tmp_path_factory.mktemp("unverified") / "department"
     department = copy_of(found_department(root, keys, equipment="unverified"))
     department.write(NEW, post())

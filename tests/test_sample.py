@@ -1,4 +1,4 @@
-"""The sample department of this repository, as a reader gets it: cleared, built, refused for a real address."""
+"""The sample department, as a reader gets it: cleared, built, refused for a real address."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def sample() -> Judgement:
 
 
 def test_everything_is_cleared(sample: Judgement) -> None:
-    assert [(found.path, found.line, found.code, found.message) for found in sample.outcome.all_findings] == []
+    assert [
+        (found.path, found.line, found.code, found.message) for found in sample.outcome.all_findings
+    ] == []
     assert sample.outcome.uncleared == ()
     require_publishable(sample, FAIL)
 
@@ -54,7 +56,11 @@ def test_it_shows_every_state_that_rests(sample: Judgement) -> None:
 
 
 def test_at_least_24_posts_in_all_categories_over_years(sample: Judgement) -> None:
-    posts = [judged.page for judged in sample.outcome.pages if isinstance(judged.page, Page) and judged.page.is_post]
+    posts = [
+        judged.page
+        for judged in sample.outcome.pages
+        if isinstance(judged.page, Page) and judged.page.is_post
+    ]
     assert len(posts) >= 24
     assert {name for post in posts for name in post.categories} == CATEGORIES
     days = sorted(post.created for post in posts if post.created)
@@ -92,13 +98,17 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
     git = ROOT / ".git"
-    (root / ".git").symlink_to(git if git.is_dir() else Path(git.read_text().partition("gitdir: ")[2].strip()))
+    (root / ".git").symlink_to(
+        git if git.is_dir() else Path(git.read_text().partition("gitdir: ")[2].strip())
+    )
     return root
 
 
 def test_for_a_real_address_it_is_refused(copy: Path) -> None:
     mkdocs = copy / "mkdocs.yml"
-    mkdocs.write_text(mkdocs.read_text().replace("https://www.aldercreekpd.example/", "https://www.alsip.gov/"))
+    mkdocs.write_text(
+        mkdocs.read_text().replace("https://www.aldercreekpd.example/", "https://www.alsip.gov/")
+    )
     with pytest.raises(CannotJudge, match="a sample key, which everybody knows"):
         require_publishable(decide(copy, at=NOW).judgement, FAIL)
 
@@ -108,13 +118,23 @@ def test_it_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLEARANCE_ROOT_PIN", (KEYS / "root-pin.txt").read_text().strip())
     ran = run_here("build", "--site-dir", str(tmp_path / "site"), "--root", str(ROOT))
     assert (ran.code, ran.err) == (0, "")
-    shown = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("index.html")}
-    assert {"index.html", "about/index.html", "contact/index.html", "policy/index.html", "posts/index.html"} <= shown
+    shown = {
+        path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("index.html")
+    }
+    assert {
+        "index.html",
+        "about/index.html",
+        "contact/index.html",
+        "policy/index.html",
+        "posts/index.html",
+    } <= shown
     assert {f"category/{name}/index.html" for name in CATEGORIES} <= shown
 
 
 @pytest.mark.site
-def test_its_withdrawn_and_scheduled_posts_leave_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Judgement) -> None:
+def test_its_withdrawn_and_scheduled_posts_leave_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: Judgement
+) -> None:
     monkeypatch.setenv("CLEARANCE_ROOT_PIN", (KEYS / "root-pin.txt").read_text().strip())
     run_here("build", "--site-dir", str(tmp_path / "site"), "--root", str(ROOT))
     hidden = [
@@ -122,8 +142,16 @@ def test_its_withdrawn_and_scheduled_posts_leave_no_trace(tmp_path: Path, monkey
         for judged in sample.outcome.pages
         if judged.state in {State.WITHDRAWN, State.SCHEDULED, State.DRAFT} and isinstance(judged.page, Page)
     ]
-    titles = {judged.page.title.encode() for judged in sample.outcome.pages if judged.published and isinstance(judged.page, Page)}
+    titles = {
+        judged.page.title.encode()
+        for judged in sample.outcome.pages
+        if judged.published and isinstance(judged.page, Page)
+    }
     hidden = [title for title in hidden if not any(title in other for other in titles)]
     assert hidden != []
-    found = [path for path in (tmp_path / "site").rglob("*") if path.is_file() and any(t in path.read_bytes() for t in hidden)]
+    found = [
+        path
+        for path in (tmp_path / "site").rglob("*")
+        if path.is_file() and any(t in path.read_bytes() for t in hidden)
+    ]
     assert [os.fspath(path) for path in found] == []

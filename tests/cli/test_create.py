@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import click
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.department import Department, Keys, Ran, digests, run_here
@@ -45,7 +46,7 @@ def test_without_yes_what_no_flag_says_is_asked(tmp_path: Path, monkeypatch: pyt
         asked.append(question)
         return f" {options['default']} "
 
-    monkeypatch.setattr(create.click, "prompt", answer)
+    monkeypatch.setattr(click, "prompt", answer)
     ran = run_here("init", str(tmp_path / "maple"), "--name", "Maple Police", "--timezone", "UTC")
     assert (ran.code, ran.err) == (0, "")
     assert asked == [text for name, text in create.QUESTIONS.items() if name not in {"name", "timezone"}]
@@ -61,7 +62,9 @@ def test_without_yes_what_no_flag_says_is_asked(tmp_path: Path, monkeypatch: pyt
         pytest.param(["--timezone", "America/Chicagoo"], "America/Chicago", id="a mistyped time zone"),
         pytest.param(["--timezone", "../../etc/passwd"], "--timezone is", id="a path as time zone"),
         pytest.param(["--short-name", "Полиция"], "no Latin letter", id="no Latin letter"),
-        pytest.param(["--chief-email", "a@x.example", "--pio-email", "A@X.EXAMPLE"], "same e-mail", id="one address"),
+        pytest.param(
+            ["--chief-email", "a@x.example", "--pio-email", "A@X.EXAMPLE"], "same e-mail", id="one address"
+        ),
         pytest.param(["--email", "no address"], "e-mail address", id="no address"),
         pytest.param(["--phone", "call us"], "phone", id="no telephone number"),
         pytest.param(["--site-url", "police"], "site", id="no address of a site"),
@@ -107,7 +110,9 @@ def test_a_name_that_reads_as_an_include_is_refused(tmp_path: Path, name: str) -
 
 
 @pytest.mark.site
-@pytest.mark.parametrize("name", [*HOSTILE, pytest.param("</title><script>alert(1)</script>", id="an end of the title")])
+@pytest.mark.parametrize(
+    "name", [*HOSTILE, pytest.param("</title><script>alert(1)</script>", id="an end of the title")]
+)
 def test_a_hostile_name_is_shown_as_it_is(tmp_path: Path, name: str) -> None:
     init(tmp_path / "maple", "--name", name, "--hours", name, "--address", name)
     department = Department(tmp_path / "maple", Keys(tmp_path / "maple-keys"))
@@ -116,7 +121,7 @@ def test_a_hostile_name_is_shown_as_it_is(tmp_path: Path, name: str) -> None:
     for page in ("index.html", "about/index.html", "contact/index.html", "404.html"):
         shown = LexborHTMLParser(department.shown(page))
         assert [script.text() for script in shown.css("script") if "alert" in script.text()] == []
-        assert name in shown.css_first("title").text()
+        assert [name in title.text() for title in shown.css("head title")] == [True]
 
 
 @pytest.mark.parametrize("what", ["file", "link", "full", "keys"])
@@ -144,7 +149,12 @@ def test_into_an_empty_folder_with_keys_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "maple").mkdir()
     ran = init(tmp_path / "maple", "--keys", str(tmp_path / "safe/keys"))
     assert (ran.code, ran.err) == (0, "")
-    assert sorted(path.name for path in (tmp_path / "safe/keys").iterdir()) == ["chief", "chief.pub", "pio", "pio.pub"]
+    assert sorted(path.name for path in (tmp_path / "safe/keys").iterdir()) == [
+        "chief",
+        "chief.pub",
+        "pio",
+        "pio.pub",
+    ]
     assert (tmp_path / "safe/keys").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "safe/keys/chief").stat().st_mode & 0o777 == 0o600
 
@@ -194,7 +204,10 @@ def test_a_post_is_begun_with_what_the_flags_say(department: Department) -> None
     assert ran.out.splitlines()[0] == path
     assert f"clearance check {path}" in ran.out
     text = department.read(path)
-    assert 'title: "Mill Street: closed!"\ndate: 2026-03-04T10:30\nauthors: [pio]\ncategories: [traffic]\n' in text
+    assert (
+        'title: "Mill Street: closed!"\ndate: 2026-03-04T10:30\nauthors: [pio]\ncategories: [traffic]\n'
+        in text
+    )
     assert department.run("check", path).code == 1
     assert {code for found, code in department.codes() if found == path} == UNWRITTEN
 
@@ -225,7 +238,7 @@ def test_dates(department: Department, date: str, written: str) -> None:
 
 def test_what_no_flag_says_is_asked(department: Department, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["A title", "pio", "safety", "A description."])
-    monkeypatch.setattr(create.click, "prompt", lambda *_, **__: next(answers))
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
     ran = department.run("new")
     assert (ran.code, ran.out.splitlines()[0]) == (0, f"content/posts/{YEAR}/a-title.md")
     assert "categories: [safety]" in department.read(f"content/posts/{YEAR}/a-title.md")
@@ -238,7 +251,9 @@ def test_an_end_of_input_at_a_question_is_an_interruption(department: Department
 
 
 def test_a_request_names_its_chain_of_command(department: Department) -> None:
-    ran = department.run("new", "Asked", *SAID, "--requested-by", "patrol", "--chain", "sgt", "--chain", "lt", "--slug", "x")
+    ran = department.run(
+        "new", "Asked", *SAID, "--requested-by", "patrol", "--chain", "sgt", "--chain", "lt", "--slug", "x"
+    )
     text = department.read(ran.out.splitlines()[0])
     assert "clearance:\n  requested_by: patrol\n  chain: [sgt, lt]\n" in text
     path = ran.out.splitlines()[0]
@@ -248,8 +263,14 @@ def test_a_request_names_its_chain_of_command(department: Department) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["--author", "poi"], "there is no member 'poi' in the roster; did you mean", id="no author"),
-        pytest.param(["--category", "traffik"], "there is no category 'traffik'; expected one of traffic", id="no category"),
+        pytest.param(
+            ["--author", "poi"], "there is no member 'poi' in the roster; did you mean", id="no author"
+        ),
+        pytest.param(
+            ["--category", "traffik"],
+            "there is no category 'traffik'; expected one of traffic",
+            id="no category",
+        ),
         pytest.param(["--requested-by", "nobody"], "there is no member 'nobody'", id="nobody asked"),
         pytest.param(["--chain", "nobody"], "there is no member 'nobody'", id="nobody in the chain"),
         pytest.param(["--date", "tomorrow"], "--date is 'tomorrow'; expected YYYY-MM-DD", id="no date"),

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.department import OTHER, POST, Department, digests, post, run_command, run_here
+from tests.department import Department, digests, run_command, run_here
+from tests.village import OTHER, POST, post
 
 NEW = "content/posts/new.md"
 
@@ -43,7 +44,9 @@ def test_check_as_json(waiting: Department) -> None:
         OTHER: "live",
         NEW: "pending",
     }
-    assert [(found["code"], found["path"], found["line"]) for found in told["findings"]] == [("AP101", NEW, 1)]
+    assert [(found["code"], found["path"], found["line"]) for found in told["findings"]] == [
+        ("AP101", NEW, 1)
+    ]
 
 
 @pytest.mark.parametrize("form", ["github", "json", "markdown", "sarif", "text"])
@@ -67,11 +70,11 @@ def test_check_of_some_pages(waiting: Department, paths: list[str], code: int) -
     assert waiting.run("check", *paths).code == code
 
 
-def test_check_of_paths_from_the_current_folder(
-    waiting: Department, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_check_of_paths_from_the_current_folder(waiting: Department, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(waiting.root / "content/posts")
-    assert [waiting.run("check", name).code for name in ("closure.md", "./new.md", "../posts/new.md", "..")] == [0, 1, 1, 1]
+    assert [
+        waiting.run("check", name).code for name in ("closure.md", "./new.md", "../posts/new.md", "..")
+    ] == [0, 1, 1, 1]
 
 
 @pytest.mark.parametrize("path", ["content/posts/nowhere.md", "/etc/passwd", "../elsewhere"])
@@ -157,7 +160,9 @@ def test_explain_works_without_a_department(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("asked", "nearest"), [("AP11", "AP101"), ("mising-approval", "missing-approval")])
 def test_an_unknown_rule_is_told_with_the_nearest(department: Department, asked: str, nearest: str) -> None:
     ran = department.run("explain", asked)
-    assert (ran.code, f"there is no rule {asked!r}" in ran.err, nearest in ran.err) == (2, True, True), ran.err
+    assert (ran.code, f"there is no rule {asked!r}" in ran.err, nearest in ran.err) == (2, True, True), (
+        ran.err
+    )
 
 
 @pytest.mark.site
@@ -169,4 +174,7 @@ def test_explain_in_a_real_process_needs_no_generator(tmp_path: Path) -> None:
 @pytest.mark.site
 def test_an_unknown_generator(department: Department) -> None:
     ran = department.command("clearance", "check", generator="hugo")
-    assert (ran.code, "CLEARANCE_GENERATOR is 'hugo'; expected one of mkdocs, properdocs" in ran.err) == (2, True)
+    assert (ran.code, "CLEARANCE_GENERATOR is 'hugo'; expected one of mkdocs, properdocs" in ran.err) == (
+        2,
+        True,
+    )

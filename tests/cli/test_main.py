@@ -16,7 +16,19 @@ from tests.department import Department, run_here
 from clearance.cli import main
 from clearance.errors import CannotJudge
 
-COMMANDS = ("init", "new", "check", "status", "explain", "approve", "adopt", "build", "serve", "audit")
+COMMANDS = (
+    "init",
+    "new",
+    "check",
+    "status",
+    "explain",
+    "approve",
+    "adopt",
+    "resolve",
+    "build",
+    "serve",
+    "audit",
+)
 
 
 @pytest.fixture
@@ -36,10 +48,17 @@ def broken_by(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        pytest.param(CannotJudge("no idea", path="x.yml", line=3), 2, "clearance: can't judge. x.yml:3: no idea\n", id="2"),
+        pytest.param(
+            CannotJudge("no idea", path="x.yml", line=3),
+            2,
+            "clearance: can't judge. x.yml:3: no idea\n",
+            id="2",
+        ),
         pytest.param(KeyboardInterrupt(), 130, "clearance: interrupted\n", id="Ctrl-C"),
         pytest.param(click.exceptions.Abort(), 130, "clearance: interrupted\n", id="Ctrl-C at a question"),
-        pytest.param(click.ClickException("no such thing"), 1, "Error: no such thing\n", id="the parser's own"),
+        pytest.param(
+            click.ClickException("no such thing"), 1, "Error: no such thing\n", id="the parser's own"
+        ),
         pytest.param(
             KeyError("secret"),
             3,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.department import Department, post, run_here
+from tests.department import Department, run_here
+from tests.village import post
 
 from clearance.cli import site
 
@@ -36,7 +37,10 @@ def test_a_build_that_can_not_be_judged(department: Department) -> None:
     department.write("guidelines/roster.yml", "")
     ran = department.run("build")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "clearance: can't judge. guidelines/roster.yml: the file is empty; the guidelines need it\n"
+    assert (
+        ran.err
+        == "clearance: can't judge. guidelines/roster.yml: the file is empty; the guidelines need it\n"
+    )
 
 
 # --- serve -------------------------------------------------------------------------------------
@@ -52,7 +56,9 @@ def test_a_build_that_can_not_be_judged(department: Department) -> None:
     ],
 )
 @pytest.mark.parametrize("flags", [[], ["--built"]])
-def test_only_this_machine_is_served(department: Department, addr: str, message: str, flags: list[str]) -> None:
+def test_only_this_machine_is_served(
+    department: Department, addr: str, message: str, flags: list[str]
+) -> None:
     ran = department.run("serve", "--addr", addr, *flags)
     assert (ran.code, ran.out, message in ran.err) == (2, "", True), ran.err
 
@@ -97,7 +103,10 @@ def test_the_built_site_passes(live: Department) -> None:
 @pytest.mark.parametrize("flags", [[], ["--no-sources"]])
 def test_a_form_that_somebody_put_there_is_found(live: Department, flags: list[str]) -> None:
     shown = live.shown("about/index.html")
-    live.write("site/about/index.html", shown.replace("Who we are.", '<form action="https://x.example"><input></form>'))
+    live.write(
+        "site/about/index.html",
+        shown.replace("Who we are.", '<form action="https://x.example"><input></form>'),
+    )
     ran = live.run("audit", str(live.root / "site"), *flags)
     assert (ran.code, "about/index.html:" in ran.out, "must be mended" in ran.out) == (1, True, True)
 

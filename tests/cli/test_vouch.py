@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.department import MAP, NOW, OTHER, POST, Department, Ran, digests, page, post
+from tests.department import Department, Ran, digests
+from tests.village import MAP, NOW, OTHER, POST, page, post
 
 NEW = "content/posts/new.md"
 ROSTER = "guidelines/roster.yml"
@@ -76,7 +77,9 @@ def test_nothing_is_signed_unless_every_page_can_be_approved(waiting: Department
     assert (ran.code, ran.out, records(waiting)) == (1, "", before)
     assert ran.err.startswith("content/posts/bad.md can't be approved:\n  - content/posts/bad.md:")
     assert ran.err.endswith("Nothing was signed.\n")
-    assert [code for code in ("AC102", "PP101") if code in ran.err] == ["AC102", "PP101"], "every reason at once"
+    assert [code for code in ("AC102", "PP101") if code in ran.err] == ["AC102", "PP101"], (
+        "every reason at once"
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,10 @@ def test_who_committed_it_is_told_why(waiting: Department) -> None:
     waiting.write(NEW, post("Newer"))
     waiting.commit(as_="sgt")
     ran = approve(waiting, NEW, by="sgt")
-    assert (ran.code, "sgt wrote or committed a change to it; somebody else must approve it" in ran.err) == (1, True)
+    assert (ran.code, "sgt wrote or committed a change to it; somebody else must approve it" in ran.err) == (
+        1,
+        True,
+    )
     assert approve(waiting, NEW, by="lt").code == 0
 
 
@@ -141,7 +147,10 @@ def test_an_open_question_must_be_accepted_by_name(waiting: Department) -> None:
     waiting.write(NEW, post("New", "The lawsuit goes on.\n"))
     waiting.commit()
     ran = approve(waiting, NEW)
-    assert (ran.code, f"{NEW}:10: speaks of a lawsuit; to accept it, add --accept TS901" in ran.err) == (1, True)
+    assert (ran.code, f"{NEW}:10: speaks of a lawsuit; to accept it, add --accept TS901" in ran.err) == (
+        1,
+        True,
+    )
     ran = approve(waiting, NEW, "--accept", "TS901")
     assert (ran.code, ran.err) == (0, "")
     waiting.commit(as_="chief")
@@ -199,7 +208,9 @@ def test_only_pages_are_approved(department: Department, path: str) -> None:
     assert (ran.code, "this is no page; approve the page that shows the file" in ran.err) == (2, True)
 
 
-def test_member_and_key_may_come_from_the_environment(waiting: Department, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_member_and_key_may_come_from_the_environment(
+    waiting: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CLEARANCE_MEMBER", "chief")
     monkeypatch.setenv("CLEARANCE_KEY", str(waiting.keys.private("chief")))
     assert waiting.run("approve", NEW).code == 0
@@ -280,7 +291,9 @@ def test_another_key_of_the_chief_is_a_change(department: Department) -> None:
     assert department.codes() == set()
 
 
-@pytest.mark.parametrize(("by", "key"), [("sgt", "sgt"), ("chief", "sgt"), ("sgt", "chief"), ("chief", "stranger")])
+@pytest.mark.parametrize(
+    ("by", "key"), [("sgt", "sgt"), ("chief", "sgt"), ("sgt", "chief"), ("chief", "stranger")]
+)
 def test_who_is_not_chief_signs_no_adoption(department: Department, by: str, key: str) -> None:
     """It would only leave a refused record behind, for ever."""
     department.replace("mkdocs.yml", "uncleared: fail", "uncleared: omit")
@@ -316,7 +329,9 @@ def test_the_very_first_adoption_pins_itself(department: Department) -> None:
         ("id: test-pd", "idd: test-pd", "id"),
     ],
 )
-def test_guidelines_with_a_mistake_are_not_adopted(department: Department, old: str, new: str, message: str) -> None:
+def test_guidelines_with_a_mistake_are_not_adopted(
+    department: Department, old: str, new: str, message: str
+) -> None:
     department.replace("guidelines/department.yml", old, new)
     ran = adopt(department)
     assert (ran.code, ran.out, message in ran.err) == (2, "", True)
@@ -324,7 +339,9 @@ def test_guidelines_with_a_mistake_are_not_adopted(department: Department, old: 
 
 def test_without_a_chief_nobody_adopts(department: Department) -> None:
     ended = (NOW - timedelta(days=3)).date()
-    department.replace(ROSTER, "{role: chief, from: 2024-01-01}", f"{{role: chief, from: 2024-01-01, until: {ended}}}")
+    department.replace(
+        ROSTER, "{role: chief, from: 2024-01-01}", f"{{role: chief, from: 2024-01-01, until: {ended}}}"
+    )
     ran = adopt(department)
     assert (ran.code, "no chief has a valid device key" in ran.err) == (2, True), ran.err
 

@@ -83,10 +83,14 @@ def test_the_root_of_trust_is_its_own_and_pinned(founded: Founded, maple: Depart
 
 def test_private_keys_stand_outside_and_are_for_their_owner_alone(founded: Founded) -> None:
     names = {path.name: path.stat().st_mode & 0o777 for path in founded.keys.iterdir()}
-    assert {name: mode for name, mode in names.items() if not name.endswith(".pub")} == {"chief": 0o600, "pio": 0o600}
+    assert {name: mode for name, mode in names.items() if not name.endswith(".pub")} == {
+        "chief": 0o600,
+        "pio": 0o600,
+    }
     assert founded.keys.stat().st_mode & 0o777 == 0o700
-    secret = "PRIVATE KEY"
-    assert [path for path in founded.folder.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()] == []
+    assert [
+        path for path in founded.folder.rglob("*") if path.is_file() and b"PRIVATE KEY" in path.read_bytes()
+    ] == []
 
 
 def test_the_checks_of_the_forge_need_the_whole_history_and_no_secret(maple: Department) -> None:

@@ -15,7 +15,9 @@ from clearance.founding.post import MAX_SLUG, Draft, slug_of, write_draft
 from clearance.model import Page
 
 GUIDELINES = guidelines()
-DRAFT = Draft("Mill Street closed", "pio1", "traffic", "Where to drive.", datetime(2026, 3, 4, tzinfo=GUIDELINES.zone))
+DRAFT = Draft(
+    "Mill Street closed", "pio1", "traffic", "Where to drive.", datetime(2026, 3, 4, tzinfo=GUIDELINES.zone)
+)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,9 @@ def test_taking_away_the_marks_before_the_attestation_attests(tmp_path: Path, re
     path = write_draft(tmp_path, replace(DRAFT, requested_by=requested_by), GUIDELINES)
     lines = (tmp_path / path).read_text().splitlines()
     text = "\n".join(
-        line.replace("# ", "", 1) if line.lstrip().startswith(("# clearance:", "#   attest", "# attest")) else line
+        line.replace("# ", "", 1)
+        if line.lstrip().startswith(("# clearance:", "#   attest", "# attest"))
+        else line
         for line in lines
     )
     read = read_page(path, text.encode(), GUIDELINES.zone)
@@ -84,7 +88,9 @@ def test_taking_away_the_marks_before_the_attestation_attests(tmp_path: Path, re
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=60))
-def test_any_printable_title_is_read_as_it_was_given(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
+def test_any_printable_title_is_read_as_it_was_given(
+    tmp_path_factory: pytest.TempPathFactory, title: str
+) -> None:
     root = tmp_path_factory.mktemp("posts")
     if title.strip():
         assert written(root, replace(DRAFT, title=title, slug="x")).title == title

@@ -33,7 +33,9 @@ def test_the_environment_comes_first(sandbox: Sandbox) -> None:
     assert trusted_pin(sandbox.top, {PIN_VARIABLE: " "}) == "a" * 64
 
 
-@pytest.mark.parametrize("pin", ["main", "sha256:", DIGITS[:-1], f"{DIGITS}0", DIGITS.upper(), f"md5:{DIGITS}", "x" * 500])
+@pytest.mark.parametrize(
+    "pin", ["main", "sha256:", DIGITS[:-1], f"{DIGITS}0", DIGITS.upper(), f"md5:{DIGITS}", "x" * 500]
+)
 def test_what_is_no_pin(sandbox: Sandbox, pin: str) -> None:
     for variables in ({PIN_VARIABLE: pin}, {}):
         sandbox.git("config", PIN_SETTING, pin)

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.department import FOUNDED, NOW, Department
+from tests.department import Department
+from tests.village import FOUNDED, NOW
 
 from clearance.errors import CannotJudge
 from clearance.publish import adoption
@@ -20,7 +21,14 @@ def propose(department: Department, *, by: str = "chief", key: str = "", pin: st
 
 def test_nothing_changed(department: Department) -> None:
     proposal = propose(department)
-    assert (proposal.empty, proposal.added, proposal.changed, proposal.removed, proposal.keys_changed, proposal.first) == (
+    assert (
+        proposal.empty,
+        proposal.added,
+        proposal.changed,
+        proposal.removed,
+        proposal.keys_changed,
+        proposal.first,
+    ) == (
         True,
         (),
         (),
@@ -70,7 +78,9 @@ def test_once_signed_it_is_in_force(department: Department) -> None:
         pytest.param("sgt", "chief", "this key is chief's, not sgt's", id="in another's name"),
     ],
 )
-def test_only_by_a_key_that_the_one_in_force_names(department: Department, by: str, key: str, message: str) -> None:
+def test_only_by_a_key_that_the_one_in_force_names(
+    department: Department, by: str, key: str, message: str
+) -> None:
     with pytest.raises(CannotJudge, match=message):
         propose(department, by=by, key=key)
 
@@ -95,7 +105,9 @@ def test_a_second_first_one_is_refused(department: Department) -> None:
         pytest.param(f"revoked: {{on: {FOUNDED.date()}, reason: lost}}", id="revoked"),
     ],
 )
-def test_without_a_valid_key_of_a_chief_nobody_could_sign_the_next_one(department: Department, more: str) -> None:
+def test_without_a_valid_key_of_a_chief_nobody_could_sign_the_next_one(
+    department: Department, more: str
+) -> None:
     line = f'laptop of chief, key: "{department.keys.public("chief")}", from: 2024-01-01'
     department.replace("guidelines/roster.yml", line, f"{line}, {more}")
     with pytest.raises(CannotJudge, match="no chief has a valid device key"):

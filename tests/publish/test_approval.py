@@ -1,11 +1,12 @@
-"""What a supervisor's signature is put under, and every reason why it isn't (the command's tests are the rest)."""
+"""What a supervisor's signature is put under, and every reason why it isn't."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 import pytest
-from tests.department import MAP, NOW, POST, Department, post
+from tests.department import Department
+from tests.village import MAP, NOW, POST, post
 
 from clearance.errors import CannotJudge
 from clearance.publish import approval
@@ -14,7 +15,9 @@ from clearance.records.statement import Statement
 NEW = "content/posts/new.md"
 
 
-def prepare(department: Department, path: str = NEW, *, by: str = "chief", accepts: tuple[str, ...] = ()) -> Statement:
+def prepare(
+    department: Department, path: str = NEW, *, by: str = "chief", accepts: tuple[str, ...] = ()
+) -> Statement:
     return approval.prepare(department.judge(), path, member=by, accepts=accepts, at=NOW)
 
 
@@ -37,7 +40,10 @@ def test_a_statement_holds_exactly_the_present_bytes(department: Department) -> 
     assert judged is not None
     assert statement == Statement("approval", "test-pd", NOW, "chief", dict(judged.subjects))
     assert set(statement.subjects) == {POST, MAP}
-    assert statement.issued.utcoffset() == NOW.astimezone(department.judge().evidence.guidelines.zone).utcoffset()
+    assert (
+        statement.issued.utcoffset()
+        == NOW.astimezone(department.judge().evidence.guidelines.zone).utcoffset()
+    )
 
 
 def test_only_the_accepted_codes_that_are_asked_for_are_in_it(department: Department) -> None:
@@ -52,13 +58,18 @@ def test_holds_are_the_open_and_the_accepted_ones(department: Department) -> Non
     after = department.judge().outcome.page(NEW)
     assert before is not None
     assert after is not None
-    assert [[found.code for found in approval.holds(one)] for one in (before, after)] == [["TS901"], ["TS901"]]
+    assert [[found.code for found in approval.holds(one)] for one in (before, after)] == [
+        ["TS901"],
+        ["TS901"],
+    ]
 
 
 def test_every_reason_at_once(department: Department) -> None:
     with_new(department, post(body="A lawsuit.\n\n<script></script>\n", attest=False))
     said = reasons(department, by="pio")
-    assert [word in " ".join(said) for word in ("AC102", "PP101", "--accept TS901", "no supervisor", "an author")] == [True] * 5
+    assert [
+        word in " ".join(said) for word in ("AC102", "PP101", "--accept TS901", "no supervisor", "an author")
+    ] == [True] * 5
 
 
 def test_a_draft_has_one_reason(department: Department) -> None:
@@ -94,7 +105,9 @@ def test_what_is_no_page_is_told(department: Department) -> None:
         pytest.param("sgt", "sgt", NOW - timedelta(days=3000), "is not valid now", id="before its time"),
     ],
 )
-def test_whose_key_it_is(department: Department, member: str, key: str, at: datetime, problem: str | None) -> None:
+def test_whose_key_it_is(
+    department: Department, member: str, key: str, at: datetime, problem: str | None
+) -> None:
     guidelines, file = department.judge().evidence.guidelines, department.keys.private(key)
     if problem is None:
         approval.require_own_key(guidelines, member, file, at)

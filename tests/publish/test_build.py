@@ -4,7 +4,8 @@ import logging
 from pathlib import Path
 
 import pytest
-from tests.department import NOW, Department, post
+from tests.department import Department
+from tests.village import NOW, post
 
 from clearance.errors import CannotJudge
 from clearance.publish.build import Built, build_site
@@ -39,7 +40,11 @@ def test_a_refused_build_tells_why(department: Department, capsys: pytest.Captur
     department.commit()
     assert build(department).exit_code == 1
     told = capsys.readouterr()
-    assert (told.out, "AP101" in told.err, told.err.endswith("not published; the site is as it was.\n")) == ("", True, True)
+    assert (told.out, "AP101" in told.err, told.err.endswith("not published; the site is as it was.\n")) == (
+        "",
+        True,
+        True,
+    )
 
 
 def test_an_unadopted_configuration_is_told_and_nothing_is_loaded(
@@ -61,7 +66,9 @@ def test_the_generators_own_warnings_are_shown_unless_quiet(
     department: Department, capsys: pytest.CaptureFixture[str]
 ) -> None:
     department.replace("content/about.md", "Who we are.", "[We](index.md#nowhere)")
-    department.replace("mkdocs.yml", "docs_dir: content\n", "docs_dir: content\nvalidation: {links: {anchors: warn}}\n")
+    department.replace(
+        "mkdocs.yml", "docs_dir: content\n", "docs_dir: content\nvalidation: {links: {anchors: warn}}\n"
+    )
     department.commit()
     department.approve("content/about.md")
     department.adopt()

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.department import MKDOCS, Department, run_command
+from tests.department import Department, run_command
+from tests.village import MKDOCS
 
 from clearance.errors import CannotJudge
 from clearance.publish.generator import choose, load_config, plain_renderer, renderer
@@ -22,7 +23,9 @@ def test_the_chosen_generator(monkeypatch: pytest.MonkeyPatch, name: str) -> Non
 
 def test_an_unknown_generator(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLEARANCE_GENERATOR", "hugo")
-    with pytest.raises(CannotJudge, match="CLEARANCE_GENERATOR is 'hugo'; expected one of mkdocs, properdocs"):
+    with pytest.raises(
+        CannotJudge, match="CLEARANCE_GENERATOR is 'hugo'; expected one of mkdocs, properdocs"
+    ):
         choose()
 
 
@@ -63,7 +66,9 @@ def test_a_configuration_is_loaded_as_the_generator_reads_it(department: Departm
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param(MKDOCS.replace("search", "none-such"), 'The "none-such" plugin is not installed', id="a plugin"),
+        pytest.param(
+            MKDOCS.replace("search", "none-such"), 'The "none-such" plugin is not installed', id="a plugin"
+        ),
         pytest.param(MKDOCS.replace("material", "none-such"), "none-such", id="a theme"),
         pytest.param(MKDOCS.replace("attr_list", "none_such"), "none_such", id="an extension"),
         pytest.param(MKDOCS.replace("site_name", "site_nam"), "site_name", id="no name"),
@@ -74,12 +79,14 @@ def test_a_configuration_is_loaded_as_the_generator_reads_it(department: Departm
 )
 def test_a_mistake_in_it_is_told(tmp_path: Path, text: str, message: str) -> None:
     root = configured(tmp_path, text)
-    with pytest.raises(CannotJudge, match="^mkdocs.yml: ") as refused:
+    with pytest.raises(CannotJudge, match=r"^mkdocs\.yml: ") as refused:
         load_config(root)
     assert message in str(refused.value)
 
 
-@pytest.mark.parametrize("hook", ["raise ValueError('x')", "def (", "import no_such_module", "raise SystemExit(0)"])
+@pytest.mark.parametrize(
+    "hook", ["raise ValueError('x')", "def (", "import no_such_module", "raise SystemExit(0)"]
+)
 def test_a_hook_that_fails_while_it_is_loaded(tmp_path: Path, hook: str) -> None:
     (tmp_path / "hooks").mkdir()
     (tmp_path / "hooks/ours.py").write_text(hook)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.department import MAP, NOW, PNG, Department, post
+from tests.department import Department
+from tests.village import MAP, NOW, PNG, post
 
 from clearance.model import sha256
-from clearance.publish.audit import audit_site
+from clearance.publish.audit import Expected, audit_site
 from clearance.publish.decision import decide
-from clearance.publish.inventory import Expected, inventory
+from clearance.publish.inventory import inventory
 
 pytestmark = pytest.mark.site
 
@@ -37,7 +38,9 @@ def test_copied_files_are_known_by_their_bytes(live: Department) -> None:
     assert known["posts/map.png"] == sha256(PNG)
     assert known[record] == sha256((live.root / record).read_bytes())
     assert known["posts/closure/index.html"] is None
-    style = next(name for name in known if name.startswith("assets/stylesheets/main") and name.endswith(".css"))
+    style = next(
+        name for name in known if name.startswith("assets/stylesheets/main") and name.endswith(".css")
+    )
     assert known[style] == live.site()[style]
 
 
@@ -66,7 +69,9 @@ def test_a_changed_record_is_found(live: Department) -> None:
 def test_a_page_that_is_no_longer_cleared_has_no_source_any_more(live: Department) -> None:
     live.write("content/posts/closure.md", post("Changed"))
     live.commit()
-    assert {"posts/closure/index.html", MAP.removeprefix("content/")} <= {found for found, _ in findings(live)}
+    assert {"posts/closure/index.html", MAP.removeprefix("content/")} <= {
+        found for found, _ in findings(live)
+    }
 
 
 def test_a_site_without_some_files_is_no_offence(live: Department) -> None:

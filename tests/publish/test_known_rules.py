@@ -37,7 +37,14 @@ def test_a_rule_of_the_department_shows_its_examples() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "code"),
-    [("AP101", "AP101"), ("ap101", "AP101"), ("Missing-Approval", "AP101"), (" a-bad-word\n", "WD101"), ("AP1", None), ("", None)],
+    [
+        ("AP101", "AP101"),
+        ("ap101", "AP101"),
+        ("Missing-Approval", "AP101"),
+        (" a-bad-word\n", "WD101"),
+        ("AP1", None),
+        ("", None),
+    ],
 )
 def test_a_rule_by_code_or_name(asked: str, code: str | None) -> None:
     found = find_rule(asked, known_rules([PACK]))

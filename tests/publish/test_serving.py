@@ -3,7 +3,9 @@ from __future__ import annotations
 import threading
 import urllib.error
 import urllib.request
+import webbrowser
 from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -30,14 +32,24 @@ def test_addresses_of_this_machine(text: str, address: Address, url: str) -> Non
     assert (Address.parse(text), address.url) == (address, url)
 
 
-@pytest.mark.parametrize("text", ["", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "a:-1", "127.0.0.1:65536", "a:²"])
+@pytest.mark.parametrize(
+    "text", ["", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "a:-1", "127.0.0.1:65536", "a:²"]
+)
 def test_what_is_no_address(text: str) -> None:
-    with pytest.raises(CannotJudge, match="expected HOST:PORT, such as 127.0.0.1:8000"):
+    with pytest.raises(CannotJudge, match="expected HOST:PORT, such as "):
         Address.parse(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["0.0.0.0:8000", "[::]:8000", "192.168.1.2:8000", "police.example:80", "localhost.evil.example:80", "::ffff:1.2.3.4:8"]
+    "text",
+    [
+        "0.0.0.0:8000",
+        "[::]:8000",
+        "192.168.1.2:8000",
+        "police.example:80",
+        "localhost.evil.example:80",
+        "::ffff:1.2.3.4:8",
+    ],
 )
 def test_nobody_else_can_be_served(text: str) -> None:
     """A preview shows what isn't cleared."""
@@ -53,10 +65,10 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     (site / "about/index.html").write_text("<p>About</p>")
     (site / "404.html").write_text("<p>Not here</p>")
     (tmp_path / "secret.txt").write_text("secret")
-    servers: list[serving.ThreadingHTTPServer] = []
+    servers: list[ThreadingHTTPServer] = []
     started = threading.Event()
 
-    class Server(serving.ThreadingHTTPServer):
+    class Server(ThreadingHTTPServer):
         def serve_forever(self, poll_interval: float = 0.05) -> None:
             servers.append(self)
             started.set()
@@ -64,8 +76,10 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
     monkeypatch.setattr(serving, "ThreadingHTTPServer", Server)
     opened: list[str] = []
-    monkeypatch.setattr(serving.webbrowser, "open", opened.append)
-    thread = threading.Thread(target=serving.serve_folder, args=(site, Address.parse(":0")), kwargs={"open_browser": True})
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    thread = threading.Thread(
+        target=serving.serve_folder, args=(site, Address.parse(":0")), kwargs={"open_browser": True}
+    )
     thread.start()
     assert started.wait(10)
     address = f"http://127.0.0.1:{servers[0].server_port}/"
@@ -93,7 +107,9 @@ def test_a_site_is_served_as_a_static_host_does(served: str, capfd: pytest.Captu
     assert capfd.readouterr().err == "", "who looked at what is nobody's business"
 
 
-@pytest.mark.parametrize("path", ["../secret.txt", "..%2fsecret.txt", "%2e%2e/secret.txt", "about/../../secret.txt"])
+@pytest.mark.parametrize(
+    "path", ["../secret.txt", "..%2fsecret.txt", "%2e%2e/secret.txt", "about/../../secret.txt"]
+)
 def test_nothing_beside_the_site_is_served(served: str, path: str) -> None:
     assert get(served + path)[0] == 404
 

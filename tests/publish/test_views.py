@@ -101,7 +101,9 @@ def test_the_index_holds_the_latest_and_the_ways_on() -> None:
     index = listing("posts/", *(judged(f"n{n}", days=20 * n) for n in range(30)))
     assert titles(index) == [f"n{n}" for n in range(LATEST)]
     subjects, months = index.groups
-    assert subjects == Group("By subject", (Link("Traffic", "category/traffic/", 30), category_link(GUIDELINES, "announcements")))
+    assert subjects == Group(
+        "By subject", (Link("Traffic", "category/traffic/", 30), category_link(GUIDELINES, "announcements"))
+    )
     assert [link.title for link in months.links][:2] == ["March 2026", "February 2026"]
     assert (len(months.links), months.links[-1].address) == (7, "archive/")
 
@@ -111,7 +113,9 @@ def test_a_category_holds_the_latest_and_a_list_for_each_year() -> None:
     category = listing("category/traffic/", *pages)
     assert titles(category) == [f"n{n}" for n in range(LATEST)]
     assert category.groups == (
-        Group("By year", (Link("2026", "category/traffic/2026/", 25), Link("2023", "category/traffic/2023/", 1))),
+        Group(
+            "By year", (Link("2026", "category/traffic/2026/", 25), Link("2023", "category/traffic/2023/", 1))
+        ),
     )
     assert titles(listing("category/traffic/2023/", *pages)) == ["old"]
     assert len(titles(listing("category/traffic/2026/", *pages))) == 25
@@ -119,13 +123,19 @@ def test_a_category_holds_the_latest_and_a_list_for_each_year() -> None:
 
 def test_a_post_of_two_categories_stands_in_both() -> None:
     both = judged("a", categories=("traffic", "announcements"))
-    assert titles(listing("category/traffic/", both)) == titles(listing("category/announcements/", both)) == ["a"]
+    assert (
+        titles(listing("category/traffic/", both))
+        == titles(listing("category/announcements/", both))
+        == ["a"]
+    )
 
 
 def test_the_archive_leads_to_every_month() -> None:
     pages = [judged("a"), judged("b", days=1), judged("c", days=40), judged("d", days=800)]
     archive = listing("archive/", *pages)
-    assert [(group.title, [(link.title, link.count) for link in group.links]) for group in archive.groups] == [
+    assert [
+        (group.title, [(link.title, link.count) for link in group.links]) for group in archive.groups
+    ] == [
         ("2026", [("March 2026", 2), ("January 2026", 1)]),
         ("2023", [("December 2023", 1)]),
     ]
@@ -181,6 +191,8 @@ def test_provenance_names_the_office_and_no_person(approver: str, role: str) -> 
 
 
 def test_provenance_of_somebody_who_is_gone_from_the_roster() -> None:
-    told = provenance(JudgedPage(page(), State.LIVE, approval=approval("gone")), facts(guidelines(member("x"))).guidelines)
+    told = provenance(
+        JudgedPage(page(), State.LIVE, approval=approval("gone")), facts(guidelines(member("x"))).guidelines
+    )
     assert told is not None
     assert told.approved_by == "gone"
