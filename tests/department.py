@@ -241,14 +241,16 @@ def run_here(*arguments: str) -> Ran:
 @contextlib.contextmanager
 def _own_log() -> Iterator[None]:
     """The generator's log is one for the process; each run gets it as a new process would."""
-    logger = logging.getLogger("mkdocs")
-    before, level = logger.handlers[:], logger.level
-    logger.handlers[:] = []
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
+    before = [(logger, logger.handlers[:], logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.handlers[:] = []
     try:
         yield
     finally:
-        logger.handlers[:] = before
-        logger.setLevel(level)
+        for logger, handlers, level in before:
+            logger.handlers[:] = handlers
+            logger.setLevel(level)
 
 
 def run_command(folder: Path, *command: str, generator: str = "", **variables: str) -> Ran:
