@@ -229,3 +229,12 @@ def test_a_paragraph_with_very_many_brackets_is_not_read() -> None:
     )
     many = "\n\n".join(["[" * 1_000] * 3)
     assert isinstance(read_page("content/x.md", f"{head}{many}\n".encode(), CHICAGO), Page)
+
+
+def test_an_index_page_has_no_address_of_its_own() -> None:
+    text = b"---\ntitle: x\nslug: home\n---\n"
+    moved = read_page("content/index.md", text, CHICAGO)
+    assert isinstance(moved, Unreadable)
+    expected = "slug: an index page has the address of its folder; remove the slug"
+    assert (moved.message, moved.place) == (expected, Place(3, 1))
+    assert isinstance(read_page("content/about.md", text, CHICAGO), Page)

@@ -12,7 +12,7 @@ SLUG = {"slug": Place(6)}
 @pytest.mark.parametrize(
     "pages",
     [
-        pytest.param([page("content/index.md"), page("content/posts/index.md")], id="two folders' own pages"),
+        pytest.param([page("content/index.md"), page("content/help/index.md")], id="two folders' own pages"),
         pytest.param([page("content/a.md"), page("content/posts/a.md")], id="one name in two folders"),
         pytest.param([page("content/a.md"), page("content/b.md", slug="c")], id="a slug of its own"),
         pytest.param([page("content/archives.md")], id="a name that only begins like a list's folder"),

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 GENERATED = ("archive/", "category/", "records/")
 """folders of the site that are made by the generator's views; no page may stand there"""
+INDEX = "posts/"
+"""the list of the newest posts; posts stand below it, but no page stands in its place"""
 
 
 def address(path: str, slug: str | None = None) -> str:

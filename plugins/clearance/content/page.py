@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -40,6 +41,7 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
     document = parse(front, path, first_line=2)
     matter = _validate(document, path, zone)
     _require_sound_dates(matter, document, path)
+    _require_own_slug(matter, document, path)
     date, ours = matter.date, matter.clearance
     return Page(
         path=path,
@@ -106,6 +108,12 @@ def _require_sound_dates(matter: FrontMatter, document: Document, path: str) -> 
         raise mistake("the update lies before the creation", "date.updated", document, path)
     if expires and expires <= date.created:
         raise mistake("the post would expire before it begins", "clearance.expires", document, path)
+
+
+def _require_own_slug(matter: FrontMatter, document: Document, path: str) -> None:
+    """An index page stands for its folder; moved away, it would leave the folder, or the site, without."""
+    if matter.slug and PurePosixPath(path).stem in {"index", "README"}:
+        raise mistake("an index page has the address of its folder; remove the slug", "slug", document, path)
 
 
 def _declarations(media: dict[str, Media], document: Document, path: str) -> tuple[Declaration, ...]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clearance.content.address import GENERATED, address
+from clearance.content.address import GENERATED, INDEX, address
 from clearance.model import Page, Place, Severity, Unreadable, Violation
 from clearance.rules.rule import Department
 
@@ -36,9 +36,9 @@ def check(department: Department, /) -> Iterator[tuple[str, Violation]]:
         holder = holders.setdefault(where.casefold(), page.path)
         if holder != page.path:
             yield page.path, Violation(f"the address {where!r} is already that of `{holder}`", _place(page))
-        elif where.casefold().startswith(GENERATED):
-            folders = ", ".join(GENERATED)
-            message = f"the address {where!r} is kept for a generated list; expected one outside of {folders}"
+        elif where.casefold().startswith(GENERATED) or where.casefold() == INDEX:
+            kept = ", ".join(GENERATED)
+            message = f"the address {where!r} is kept for a generated list; expected one outside of {kept}"
             yield page.path, Violation(message, _place(page))
 
 
