@@ -9,7 +9,7 @@ from typing import Any
 
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
-from clearance.mkdocs_plugin.selection import Selection
+from clearance.mkdocs_plugin.selection import HOME, Selection
 from clearance.model import JudgedPage, Page
 from clearance.publish.views import (
     Home,
@@ -61,11 +61,15 @@ def describe(source: str, selection: Selection, views: Views, judgement: Judgeme
     if listing is not None:
         return _listing(listing, guidelines)
     judged = selection.pages.get(source)
+    if judged is None and source == HOME:
+        name = guidelines.department.name
+        meta = {**_meta(name, f"Notices of the {name}."), "template": "clearance/home.html"}
+        return Shown(guidelines.department, meta=meta, body="", home=views.home)
     if judged is None:
         return plain(judgement)
     if not isinstance(judged.page, Page):
         return Shown(guidelines.department, meta=_meta(source, ""), body="")
-    home = views.home if source == "index.md" else None
+    home = views.home if source == HOME else None
     return _page(judged, judged.page, guidelines, home, judgement.outcome.at)
 
 

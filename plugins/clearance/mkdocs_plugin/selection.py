@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 CONTENT = "content/"
+HOME = "index.md"
+"""the front page; where it isn't cleared, or there is none, one made of the lists stands in its place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def select(
             files.append(_as_judged(file, judged))
     for file in _records(judged, judgement.evidence.root, config):
         files.append(file)
+    if HOME not in files.src_uris:
+        files.append(File.generated(config, HOME, content="", inclusion=InclusionLevel.INCLUDED))
     listed = {_source(listing): listing for listing in listings}
     for source, listing in listed.items():
         files.append(_generated(source, listing, config))

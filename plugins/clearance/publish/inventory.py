@@ -43,7 +43,7 @@ def _pages(judgement: Judgement) -> dict[str, str | None]:
     slugs = {page.path: page.page.slug for page in pages if isinstance(page.page, Page)}
     addresses = [destination(path, slug) for path, slug in slugs.items()]
     lists = [f"{listing.address}index.html" for listing in shown.listings]
-    return dict.fromkeys([*addresses, *lists])
+    return dict.fromkeys(["index.html", *addresses, *lists])
 
 
 def _files(judgement: Judgement) -> dict[str, str | None]:
