@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from tests.village import CONTENT, FOUNDED, KEYS, MKDOCS, NOW, OTHER, guidelines, page, post
+from tests.village import CONTENT, FOUNDED, KEYS, MKDOCS, NOW, OTHER, guidelines
 
 from clearance.cli.main import run
 from clearance.gate import Judgement
@@ -23,19 +23,6 @@ from clearance.publish import adoption, approval
 from clearance.publish.decision import decide
 from clearance.records.signing import sign, write_record
 from clearance.records.statement import Statement, encode
-
-__all__ = [
-    "CONTENT",
-    "Department",
-    "Keys",
-    "Ran",
-    "digests",
-    "found_department",
-    "page",
-    "post",
-    "run_command",
-    "run_here",
-]
 
 
 @dataclass(frozen=True)

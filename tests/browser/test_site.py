@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from tests.browser.conftest import Serve, Watched
 from tests.browser.site_fixtures import faults
-from tests.department import CONTENT, Keys, found_department, page, post, run_command
+from tests.department import Keys, found_department, run_command
+from tests.village import CONTENT, page, post
 
 from clearance.publish import csp
 from clearance.publish.inventory import STYLESHEET, THEME

@@ -13,6 +13,7 @@ import click
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.publish.decision import decide, require_gate
+from clearance.publish.generator import GENERATORS
 from clearance.publish.known_rules import known_rules
 from clearance.report.as_text import render_text
 from clearance.report.exit_code import exit_code
@@ -76,9 +77,10 @@ def _run(config: MkDocsConfig, *, quiet: bool) -> int:
 
 def _log_to_terminal(*, quiet: bool) -> None:
     """The generator's own warnings (a dead anchor, say), in its own words."""
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.ERROR if quiet else logging.WARNING)
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-        logger.addHandler(handler)
+    for name in GENERATORS:
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.ERROR if quiet else logging.WARNING)
+        if not logger.handlers:
+            handler = logging.StreamHandler()
+            handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+            logger.addHandler(handler)

@@ -68,7 +68,7 @@ def _heard() -> Iterator[list[str]]:
     said: list[str] = []
     handler = logging.Handler(logging.ERROR)
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # one line's use
-    loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
+    loggers = [logging.getLogger(name) for name in GENERATORS]
     before = [(logger, logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.ERROR)

@@ -34,6 +34,7 @@ BUILT_IN: Mapping[str, str] = {
     "PP101": "active-html",
     "PP102": "third-party-embed",
     "PP103": "text-include",
+    "PP104": "deceptive-characters",
     "RC101": "refused-record",
     "RC102": "rewritten-record",
     "RC103": "restored-record",
