@@ -198,3 +198,11 @@ def test_a_reader_that_goes_away_is_no_fault(department: Department) -> None:
         assert process.stderr is not None
         said = process.stderr.read()
     assert (process.returncode in {0, 1}, said) == (True, b"")
+
+
+@pytest.mark.parametrize("command", sorted(main.cli.commands))
+def test_examples_in_a_help_text_stand_on_lines_of_their_own(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.run([command, "--help"]) == 0
+    assert "\\b" not in capsys.readouterr().out

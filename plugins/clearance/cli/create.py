@@ -139,7 +139,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter a flag
     chain: tuple[str, ...],
     root: Path,
 ) -> int:
-    r"""Begin a post: a file with its front matter filled in.
+    """Begin a post: a file with its front matter filled in.
 
     Asks for what no flag says.
 

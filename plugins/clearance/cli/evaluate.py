@@ -41,7 +41,7 @@ _FORMATS = {"json": render_json, "text": render_text}
 )
 @root_option
 def evaluate(corpus: Path, format_: str, doubtful: str, root: Path) -> int:
-    r"""Measure the rules on labelled posts: precision and recall.
+    """Measure the rules on labelled posts: precision and recall.
 
     CORPUS is a file of JSON lines with `id`, `label` (clean or violation), `title`, `body`, and for
     a violation `clause`, `kind`, `span` and `difficulty`; or HateCheck's CSV; or Presidio's JSON.

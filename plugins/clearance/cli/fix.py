@@ -18,7 +18,7 @@ CANNOT_READ, NOT_ALL_MENDED, DONE = 2, 1, 0
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @root_option
 def fix(paths: tuple[Path, ...], dry_run: bool, root: Path) -> int:  # noqa: FBT001 - click's flag
-    r"""Mend what needs no judgement in the files PATHs under content/ (or in folders of them).
+    """Mend what needs no judgement in the files PATHs under content/ (or in folders of them).
 
     Pictures lose their metadata (position, camera, names) and whatever is hidden behind their end;
     pixels, colours and orientation stay. PDFs and Office files lose the names of their authors; PDFs

@@ -42,7 +42,7 @@ from clearance.report.formats import FORMATS
 )
 @root_option
 def check(paths: tuple[Path, ...], format_: str, root: Path) -> int:
-    r"""Say what is wrong with the posts, and how to mend it.
+    """Say what is wrong with the posts, and how to mend it.
 
     With PATHs, only these pages (or folders of pages) are reported, with what is wrong in the
     department as a whole.
@@ -89,7 +89,7 @@ def status(format_: str, root: Path) -> int:
 @click.argument("code")
 @root_option
 def explain(code: str, root: Path) -> int:
-    r"""Show what the rule CODE checks, why, and what to do about it.
+    """Show what the rule CODE checks, why, and what to do about it.
 
     \b
     clearance explain AP101

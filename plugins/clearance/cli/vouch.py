@@ -24,7 +24,7 @@ from clearance.records.statement import Statement
 )
 @root_option
 def approve(paths: tuple[Path, ...], member: str, key: Path, accepts: tuple[str, ...], root: Path) -> int:
-    r"""Approve exactly the present bytes of PATHs and of the files they show.
+    """Approve exactly the present bytes of PATHs and of the files they show.
 
     Writes a signed record for each page under records/; commit and push it. Nothing is signed
     unless every page can be approved.
@@ -108,7 +108,7 @@ def adopt(member: str, key: Path, first: bool, dry_run: bool, root: Path) -> int
 @click.option("--reason", required=True, metavar="TEXT", help="What you found, and what was done.")
 @root_option
 def resolve(paths: tuple[Path, ...], member: str, key: Path, reason: str, root: Path) -> int:
-    r"""Settle files among the records that don't count (RC101), after looking into them.
+    """Settle files among the records that don't count (RC101), after looking into them.
 
     Records are never deleted; a supervisor's signed word on such a file stays beside it instead.
 
