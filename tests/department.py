@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.village import CONTENT, FOUNDED, KEYS, MKDOCS, NOW, OTHER, guidelines
@@ -168,15 +168,16 @@ class Department:
 
     # --- verdicts ----------------------------------------------------------------------------
 
-    def judge(self, at: datetime = NOW) -> Judgement:
-        return decide(self.root, at=at).judgement
+    def judge(self, at: datetime | None = None) -> Judgement:
+        """The verdict, by default of this very instant: commands sign by the real clock."""
+        return decide(self.root, at=at or datetime.now(UTC)).judgement
 
-    def states(self, at: datetime = NOW) -> dict[str, str]:
+    def states(self, at: datetime | None = None) -> dict[str, str]:
         """The state of each page, by its path under content/."""
         pages = self.judge(at).outcome.pages
         return {judged.path.removeprefix("content/"): str(judged.state) for judged in pages}
 
-    def codes(self, at: datetime = NOW) -> set[tuple[str, str]]:
+    def codes(self, at: datetime | None = None) -> set[tuple[str, str]]:
         """(path, code) of every finding."""
         return {(finding.path, finding.code) for finding in self.judge(at).outcome.all_findings}
 
