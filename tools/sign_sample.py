@@ -67,9 +67,9 @@ def judged(evidence: Evidence, at: datetime) -> Judgement:
     return judge(evidence, at=at, render=renderer(load_config(ROOT)))
 
 
-def signing_time(page: JudgedPage, now: datetime) -> datetime:
+def signing_time(page: JudgedPage, now: datetime, *, approved_before: bool) -> datetime:
     """When a page that was never approved would have been: some hours before it went out."""
-    if not isinstance(page.page, Page) or page.state is State.STALE:
+    if not isinstance(page.page, Page) or page.state is State.STALE or approved_before:
         return now
     if not page.page.is_post or page.page.created is None:
         return PAGES_APPROVED
@@ -80,7 +80,8 @@ def signing_time(page: JudgedPage, now: datetime) -> datetime:
 
 
 def approve(evidence: Evidence, page: JudgedPage, number: int, now: datetime) -> None:
-    at = signing_time(page, now)
+    approved_before = bool(evidence.ledger.about(page.path, "approval"))
+    at = signing_time(page, now, approved_before=approved_before)
     judgement = judged(evidence, at)
     member = SUPERVISORS[number % len(SUPERVISORS)]  # they take turns
     holds = [finding.code for finding in approval.holds(page)]

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from clearance.guidelines import matching
+from clearance.content.folding import fold
+from clearance.content.pinpoint import pinpoint
 from clearance.guidelines.models import PackRule
-from clearance.model import Finding, Severity, Unreadable, Violation
-from clearance.rules import unreadable_page
+from clearance.guidelines.scanning import scan
+from clearance.media.values import Origin
+from clearance.model import Finding, Passage, Place, Severity, Unreadable, Violation
+from clearance.rules import places, unreadable_page
 from clearance.rules.handbook import remedy
-from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, PAGE_RULES
+from clearance.rules.media_file import MediaFile
+from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, MEDIA_RULES, PAGE_RULES
 from clearance.rules.rule import Case, Department, DepartmentRule, Facts, PageRule
+
+_INSIDE_FILES = frozenset(origin.value for origin in Origin)
 
 
 class _Labelled(Protocol):
@@ -43,7 +49,16 @@ def _run(rules: Iterable[PageRule], case: Case, facts: Facts) -> Iterator[Findin
 
 def judge_text(case: Case, facts: Facts) -> tuple[Finding, ...]:
     """What is wrong with the page itself: its people, its category, its media, its words."""
-    return (*_run(PAGE_RULES, case, facts), *_run_packs(case, facts))
+    return (*_run(PAGE_RULES, case, facts), *_run_media(case, facts), *_run_packs(case, facts))
+
+
+def _run_media(case: Case, facts: Facts) -> Iterator[Finding]:
+    """What is wrong inside the files that the page shows; told at the page, which declares them."""
+    for path, examined in sorted(case.media.items()):
+        file = MediaFile(path, examined, places.of_media(case.page, case.surface, path))
+        for rule in MEDIA_RULES:
+            for violation in rule.check(file, facts):
+                yield _stamp(rule, case.page.path, violation)
 
 
 def judge_approval(case: Case, facts: Facts) -> tuple[Finding, ...]:
@@ -69,23 +84,32 @@ def breaks_integrity(findings: Iterable[Finding]) -> bool:
 
 
 def _run_packs(case: Case, facts: Facts) -> Iterator[Finding]:
-    for pack in facts.guidelines.packs:
-        for rule in pack.rules:
-            yield from _run_pack_rule(rule, case)
+    """One finding for each passage in which a rule matches. Its message never quotes the text."""
+    passages = case.surface.passages
+    hits = scan(facts.guidelines.packs, [fold(passage.text).text for passage in passages])
+    told: set[tuple[str, int]] = set()
+    for hit in hits:
+        if (hit.rule.code, hit.passage) not in told:
+            told.add((hit.rule.code, hit.passage))
+            yield _of_pack(hit.rule, case.page.path, _place(case, passages[hit.passage], hit.start))
 
 
-def _run_pack_rule(rule: PackRule, case: Case) -> Iterator[Finding]:
-    """One finding for each passage that matches. The message is the pack's: it never quotes the text."""
-    for passage in case.surface.passages:
-        if any(matching.find(rule, passage.text)):
-            yield Finding(
-                code=rule.code,
-                name=rule.name,
-                clause=rule.clause,
-                severity=rule.severity,
-                path=case.page.path,
-                line=passage.place.line,
-                column=passage.place.column,
-                message=rule.message,
-                remedy=rule.remedy,
-            )
+def _place(case: Case, passage: Passage, start: int) -> Place:
+    """Where a match stands in the page's source; of one inside a file, where the page declares the file."""
+    if passage.origin in _INSIDE_FILES:
+        return passage.place
+    return pinpoint(case.page, passage, fold(passage.text).span(start, start + 1)[0])
+
+
+def _of_pack(rule: PackRule, path: str, place: Place) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        clause=rule.clause,
+        severity=rule.severity,
+        path=path,
+        line=place.line,
+        column=place.column,
+        message=rule.message,
+        remedy=rule.remedy,
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from clearance import engine
 from clearance.content.claims import Claims, claims
@@ -17,6 +18,9 @@ from clearance.content.surface import extract
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence
 from clearance.guidelines.models import Equipment
+from clearance.media.passages import passages
+from clearance.media.reading import read_media
+from clearance.media.values import Examined
 from clearance.model import (
     Commit,
     Finding,
@@ -29,6 +33,7 @@ from clearance.model import (
     State,
     Unreadable,
 )
+from clearance.rules.places import of_media
 from clearance.rules.rule import Case, Department, Facts, Stray
 from clearance.rules.standing import approver_faults, counting_approval, current
 
@@ -58,7 +63,7 @@ def judge(evidence: Evidence, *, at: datetime, render: Renderer) -> Judgement:
     """The verdict at the instant `at` on everything that was read."""
     facts = Facts(evidence.guidelines, at, evidence.tree.digests)
     bearing = _bearing(evidence)
-    read = [_case(page, bearing, facts, render) for page in _read_pages(evidence)]
+    read = _with_media([_case(page, bearing, facts, render) for page in _read_pages(evidence)], evidence.root)
     pages = tuple(_judge_page(page, bearing, facts) for page in read)
     cases = {case.page.path: case for case in read if isinstance(case, Case)}
     findings = engine.judge_department(_department(evidence, facts, pages))
@@ -127,6 +132,28 @@ def _case(page: Page | Unreadable, bearing: _Bearing, facts: Facts, render: Rend
         uncommitted=bearing.uncommitted,
     )
     return replace(case, moment=_moment(case, facts))
+
+
+def _with_media(read: list[Case | Unreadable], root: Path) -> list[Case | Unreadable]:
+    """Each case with what is in its files, whose texts the public reads as well. Each file is read once."""
+    files = {path: digest for case in read if isinstance(case, Case) for path, digest in _files(case).items()}
+    found = read_media(root, files) if files else {}
+    return [_add_media(case, found) if isinstance(case, Case) else case for case in read]
+
+
+def _files(case: Case) -> dict[str, str]:
+    return {path: digest for path, digest in case.subjects.items() if not path.endswith(".md")}
+
+
+def _add_media(case: Case, found: Mapping[str, Examined]) -> Case:
+    media = {path: found[path] for path in _files(case)}
+    texts = (
+        passage
+        for path, examined in media.items()
+        for passage in passages(path, examined, of_media(case.page, case.surface, path))
+    )
+    surface = replace(case.surface, passages=(*case.surface.passages, *texts))
+    return replace(case, media=media, surface=surface)
 
 
 def _standing_approvals(path: str, bearing: _Bearing) -> tuple[Record, ...]:

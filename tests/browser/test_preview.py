@@ -93,7 +93,7 @@ def test_home_leads_to_what_is_not_published(preview: Preview, watched: Watched)
     assert page.locator(".cl-preview details").count() == 0
 
     draft.write_text(
-        FRESH.format(title=title, draft="true", body="The lawsuit is settled."), encoding="utf-8"
+        FRESH.format(title=title, draft="true", body="The burglar confessed to detectives."), encoding="utf-8"
     )
     says(page, "Not published: 1 page", "Draft")
     page.get_by_role("link", name=title).click()

@@ -7,11 +7,11 @@ from clearance.guidelines.models import Pack
 from clearance.model import Violation
 from clearance.rules import code_collision
 
-INSULT = pack_rule("PB101", "insult")
+INSULT = pack_rule("PB991", "insult")
 
 
 def test_codes_of_their_own_pass() -> None:
-    packs = (pack("insults", INSULT, pack_rule("PB102", "oaf")), pack("more", pack_rule("PB103", "lout")))
+    packs = (pack("insults", INSULT, pack_rule("PB992", "oaf")), pack("more", pack_rule("PB993", "lout")))
     assert [*code_collision.check(department(guidelines(packs=packs)))] == []
 
 
@@ -24,13 +24,13 @@ def test_codes_of_their_own_pass() -> None:
             id="a built-in rule's code",
         ),
         pytest.param(
-            [pack("more", INSULT, pack_rule("PB101", "oaf"))],
-            "the code PB101 of 'oaf' is already that of 'insult'",
+            [pack("more", INSULT, pack_rule("PB991", "oaf"))],
+            "the code PB991 of 'oaf' is already that of 'insult'",
             id="twice in one pack",
         ),
         pytest.param(
             [pack("insults", INSULT), pack("more", INSULT)],
-            "the code PB101 of 'insult' is already that of 'insult'",
+            "the code PB991 of 'insult' is already that of 'insult'",
             id="the same rule in two packs",
         ),
     ],

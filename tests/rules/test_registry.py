@@ -10,12 +10,32 @@ from clearance import rules
 from clearance.model import Severity
 from clearance.rules import handbook, unreadable_page
 from clearance.rules.codes import BUILT_IN
-from clearance.rules.registry import ALL_RULES, APPROVAL_RULES, DEPARTMENT_RULES, PAGE_RULES, Rule
+from clearance.rules.registry import (
+    ALL_RULES,
+    APPROVAL_RULES,
+    DEPARTMENT_RULES,
+    MEDIA_RULES,
+    PAGE_RULES,
+    Rule,
+)
 
 FOLDER = Path(rules.__path__[0])
 HERE = Path(__file__).parent
 DOCS = HERE.parent.parent / "docs" / "rules"
-SHARED = {"__init__", "codes", "handbook", "inert", "people", "places", "registry", "rule", "standing"}
+SHARED = {
+    "__init__",
+    "codes",
+    "handbook",
+    "inert",
+    "media_file",
+    "people",
+    "phone_words",
+    "places",
+    "readings",
+    "registry",
+    "rule",
+    "standing",
+}
 NAMES = sorted(rule.NAME for rule in ALL_RULES.values())
 each_rule = pytest.mark.parametrize("rule", ALL_RULES.values(), ids=ALL_RULES)
 
@@ -35,7 +55,7 @@ def test_every_rule_has_a_page_in_the_handbook() -> None:
 
 
 def test_the_registries_hold_each_rule_once() -> None:
-    registered: list[Rule] = [*PAGE_RULES, *APPROVAL_RULES, *DEPARTMENT_RULES, unreadable_page]
+    registered: list[Rule] = [*PAGE_RULES, *APPROVAL_RULES, *MEDIA_RULES, *DEPARTMENT_RULES, unreadable_page]
     assert sorted(rule.CODE for rule in registered) == sorted(ALL_RULES)
 
 

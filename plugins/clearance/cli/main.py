@@ -13,6 +13,8 @@ from importlib.metadata import version
 import click
 
 from clearance.cli.create import init, new
+from clearance.cli.evaluate import evaluate
+from clearance.cli.fix import fix
 from clearance.cli.judge import check, explain, status
 from clearance.cli.site import audit, build, serve
 from clearance.cli.vouch import adopt, approve, resolve
@@ -38,7 +40,21 @@ def cli() -> None:
     """
 
 
-for command in (init, new, check, status, explain, approve, adopt, resolve, build, serve, audit):
+for command in (
+    init,
+    new,
+    check,
+    fix,
+    status,
+    explain,
+    approve,
+    adopt,
+    resolve,
+    build,
+    serve,
+    audit,
+    evaluate,
+):
     cli.add_command(command)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from clearance.guidelines.folder import RULES, Folder, Location, Problem
 from clearance.guidelines.nearest import did_you_mean
 from clearance.guidelines.roster import Device, Grant, Member, Period, Role, Roster
+from clearance.guidelines.wordings import wording_problems
 
 Check = Callable[[Folder], Iterator[Problem]]
 
@@ -24,6 +25,7 @@ def contradictions(folder: Folder) -> Iterator[Problem]:
         _retention,
         _monitoring,
         _packs,
+        wording_problems,
     )
     for check in checks:
         yield from check(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clearance.model import Outcome, Severity, Unreadable
+from clearance.rules import unreadable_media
 
 CLEARED = 0
 UNCLEARED = 1
@@ -15,7 +16,8 @@ def exit_code(outcome: Outcome) -> int:
     Notes don't change the code, nor does a draft, scheduled, expired or withdrawn page as such.
     """
     unreadable = any(isinstance(judged.page, Unreadable) for judged in outcome.pages)
-    if unreadable or not outcome.verifiable:
+    unread = any(finding.code == unreadable_media.CODE for finding in outcome.all_findings)
+    if unreadable or unread or not outcome.verifiable:
         return CANNOT_JUDGE
     open_findings = any(finding.severity is not Severity.NOTE for finding in outcome.all_findings)
     return UNCLEARED if outcome.uncleared or open_findings else CLEARED

@@ -28,6 +28,5 @@ INTEGRITY = False
 
 
 def check(department: Department, /) -> Iterator[tuple[str, Violation]]:
-    for pack in department.facts.guidelines.packs:
-        for message in check_examples(pack):
-            yield f"guidelines/rules/{pack.pack}.yml", Violation(message)
+    for pack, message in check_examples(department.facts.guidelines.packs):
+        yield f"guidelines/rules/{pack}.yml", Violation(message)

@@ -10,6 +10,12 @@ def of_item(page: Page, key: str, index: int) -> Place:
     return page.places.get(f"{key}.{index}") or page.place(key)
 
 
+def of_media(page: Page, surface: Surface, path: str) -> Place:
+    """Where the page declares a file, or else where it first shows or links to it."""
+    declared = (declaration.place for declaration in page.media if declaration.path == path)
+    return next(declared, None) or of_file(surface, path)
+
+
 def of_file(surface: Surface, path: str) -> Place:
     """Where the page first shows or links to a local file, or else its top."""
     return next((r.place for r in surface.references if r.path == path), Place())

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from clearance.guidelines.models import Guidelines
+from clearance.media.values import Examined
 from clearance.model import (
     Commit,
     Finding,
@@ -34,7 +35,7 @@ class Case:
     `commits` are those that touched any of them, newest first; `approvals` those naming this
     page, oldest first; `moment` is when its people's standing is judged: the issue of the newest
     approval of these bytes, or else now; `holds` are the hold findings of the other rules (only
-    the rules about approvals see them).
+    the rules about approvals see them); `media` is what was found in each of its files.
     """
 
     page: Page
@@ -45,6 +46,7 @@ class Case:
     approvals: tuple[Record, ...] = ()
     holds: tuple[Finding, ...] = ()
     uncommitted: frozenset[str] = frozenset()
+    media: Mapping[str, Examined] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Words as they would be typed plainly, however their letters are swapped or parted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from clearance.content.folded import Edit, Folded, edited
+
+KEPT = 1024
+
+_LEET = str.maketrans("013456789@$!|+€£¥", "oieasgtbgasiiteLy")
+_SIGN = r"0-9@$!|+€£¥"
+_TOKEN = re.compile(
+    rf"(?<![\w@.])(?:[A-Za-z]|[{_SIGN}](?=[A-Za-z{_SIGN}]))[A-Za-z{_SIGN}]*(?<![!|+])(?![\w@]|\.\w)"
+)
+_SWAPPED = re.compile(rf"[A-Za-z][{_SIGN}]+[A-Za-z]|[{_SIGN}][A-Za-z]{{2}}|[A-Za-z]{{2}}[$€]")
+_USUAL = re.compile(
+    r"\d+(?:st|nd|rd|th|s|k|m|am|pm|mph|ft|lb|lbs|oz|mm|cm|km|kg|mg|ml|hr|hrs|min|x|g)"
+    r"|[a-z]+[-+$!]?\d+|[$€£]\d.*|\d+[a-z]?\d*",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"(?<!\w)[A-Za-z](?:[ .\-_*/~|·•,+=^]{1,3}[A-Za-z0-9@$!](?![^\W_]|[@'])){2,}")
+_BETWEEN = re.compile(r"[ .\-_*/~|·•,+=^]+")
+_HINT = re.compile(
+    rf"[A-Za-z][{_SIGN}]|[{_SIGN}][A-Za-z]|(?<!\w)[A-Za-z][ .\-_*/~|·•,+=^]{{1,3}}[A-Za-z0-9@$!](?![^\W_])"
+)
+_LEAST_LETTERS = 2
+_LIKE_DIGITS = frozenset("OolI")
+
+
+@lru_cache(maxsize=KEPT)
+def letters(folded: Folded) -> Folded:
+    """A view of folded text for detectors of words; offsets still point into the original.
+
+    Letters that are spaced, dotted or starred out one by one are joined; digits and signs that
+    stand for letters inside a word become those letters (1 and ! become i). Ordinals, times,
+    road numbers, plates, amounts and addresses for mail stay as they are.
+    """
+    if not _HINT.search(folded.text):
+        return folded
+    folded = edited(folded, _parted(folded.text))
+    return edited(folded, _swapped(folded.text))
+
+
+def _parted(text: str) -> Iterator[Edit]:
+    for run in _PARTED.finditer(text):
+        if sum(map(str.isdecimal, run[0])) > sum(map(str.isalpha, run[0])):
+            continue
+        joints = [*_BETWEEN.finditer(text, *run.span())]
+        usual, times = Counter(joint[0] for joint in joints).most_common(1)[0]
+        for joint in joints:
+            if joint[0] == usual or times == 1:
+                yield joint.start(), joint.end(), ""
+
+
+def _swapped(text: str) -> Iterator[Edit]:
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if word.isalpha() or not _SWAPPED.search(word) or _usual(word):
+            continue
+        plain = word.translate(_LEET)
+        yield from (
+            (token.start() + n, token.start() + n + 1, c) for n, c in enumerate(plain) if c != word[n]
+        )
+
+
+def _usual(word: str) -> bool:
+    """Whether a word with digits or signs is an everyday one, and hides nothing."""
+    spelling = {*filter(str.isalpha, word)}
+    if sum(map(str.isalpha, word)) < _LEAST_LETTERS or spelling <= _LIKE_DIGITS:
+        return True
+    return _USUAL.fullmatch(word) is not None

@@ -1,0 +1,149 @@
+"""Reads the files of a department: each in a process apart, so that no file can harm the gate."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from threading import Timer
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from clearance.media import wire
+from clearance.media.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES, WALL_SECONDS
+from clearance.media.values import Examined, Mark, Unread
+from clearance.model import sha256
+
+CHANGED = "it changed while it was looked at; run again"
+_GAVE_UP = "reading it failed or took too long, as with a file that is broken or made to do harm"
+
+
+class Reader:
+    """A process that reads files, started when it is first needed. Use it in a `with`."""
+
+    def __init__(self, *, wall_seconds: float = WALL_SECONDS) -> None:
+        self._wall_seconds = wall_seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def examine(self, name: str, data: bytes) -> Examined:
+        """All about a file's bytes. Unread for one that can't be read in bounded time and memory."""
+        try:
+            head, body = self._ask(wire.EXAMINE, name, data)
+            return wire.media_from_json(body) if head.get("is") == "media" else wire.unread_from(head)
+        except wire.Garbled:
+            self.close()
+            return Unread(_GAVE_UP)
+
+    def clean(self, name: str, data: bytes) -> tuple[bytes, tuple[Mark, ...], tuple[Mark, ...]] | Unread:
+        """The cleaned bytes, what is gone from them and what is left; see `clean.clean`."""
+        try:
+            head, body = self._ask(wire.CLEAN, name, data)
+            if head.get("is") != "cleaned":
+                return wire.unread_from(head)
+            return body, *wire.marks_from_json(head.get("marks"))
+        except wire.Garbled:
+            self.close()
+            return Unread(_GAVE_UP)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+            process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(self, do: str, name: str, data: bytes) -> tuple[dict[str, object], bytes]:
+        """The answer, or Garbled: also when the process died, or was killed at the end of its time."""
+        if len(data) > MAX_FILE_BYTES:
+            return {"message": f"it is larger than {MAX_FILE_BYTES:,} bytes"}, b""
+        process = self._running()
+        clock = Timer(self._wall_seconds, process.kill)
+        clock.start()
+        try:
+            wire.send(_pipe(process.stdin), {"do": do, "name": name}, data)
+            answer = wire.receive(_pipe(process.stdout), MAX_ANSWER_BYTES + MAX_FILE_BYTES)
+        except (OSError, ValueError):
+            raise wire.Garbled from None
+        finally:
+            clock.cancel()
+        if answer is None:
+            raise wire.Garbled
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "clearance.media.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_library_paths())},
+                cwd=os.sep,
+            )
+        return self._process
+
+
+def _library_paths() -> list[str]:
+    """Where this process finds its packages; never the folder that it happens to run in."""
+    return [path for path in sys.path if os.path.isabs(path)]  # noqa: PTH117 - plain strings in, plain strings out
+
+
+def _pipe(pipe: object) -> BinaryIO:
+    return pipe  # type: ignore[return-value]  # Popen types what PIPE always gives as optional
+
+
+def read_media(root: Path, files: Mapping[str, str]) -> dict[str, Examined]:
+    """Each file below `root`, read once for its bytes and kind of name. `files` maps path to SHA-256 digest.
+
+    Unread for a file whose bytes are no longer those of the digest: what was judged is what goes out.
+    """
+    known: dict[tuple[str, str], Examined] = {}
+    with Reader() as reader:
+        return {
+            path: _examine_file(root, path, digest, reader, known) for path, digest in sorted(files.items())
+        }
+
+
+def _examine_file(
+    root: Path, path: str, digest: str, reader: Reader, known: dict[tuple[str, str], Examined]
+) -> Examined:
+    data = read_bytes(root / path)
+    if isinstance(data, Unread):
+        return data
+    if sha256(data) != digest:
+        return Unread(CHANGED)
+    key = digest, PurePosixPath(path).suffix.lower()
+    if key not in known:
+        known[key] = reader.examine(path, data)
+    return known[key]
+
+
+def read_bytes(place: Path) -> bytes | Unread:
+    """A regular file's bytes, no link followed and not more than the limit."""
+    try:
+        opened = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(opened, "rb") as file:
+            if not stat.S_ISREG(os.fstat(opened).st_mode):
+                return Unread("it is no regular file")
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        return Unread(f"it can't be opened ({error.strerror})")
+    if len(data) > MAX_FILE_BYTES:
+        return Unread(f"it is larger than {MAX_FILE_BYTES:,} bytes")
+    return data

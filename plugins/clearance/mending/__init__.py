@@ -1,0 +1,1 @@
+"""Mends what can be mended without a judgement: metadata, leftovers, invisible characters."""

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from tests.rules.builders import facts
+from tests.rules.media_files import PLACE, holding, unread
+
+from clearance.media.values import Mark, Trait
+from clearance.model import Violation
+from clearance.rules import leftover_metadata
+from clearance.rules.media_file import MediaFile
+
+
+@pytest.mark.parametrize(
+    ("mark", "problem"),
+    [
+        pytest.param(Mark(Trait.CAMERA, "date"), "carries metadata: date", id="a date"),
+        pytest.param(Mark(Trait.DESCRIPTION, "comment"), "carries metadata: comment", id="a comment"),
+    ],
+)
+def test_flagged(mark: Mark, problem: str) -> None:
+    assert [*leftover_metadata.check(holding(mark), facts())] == [
+        Violation(f"`content/posts/report.pdf` {problem}", PLACE)
+    ]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(holding(), id="a file with nothing to tell"),
+        pytest.param(holding(Mark(Trait.LOCATION, "GPS position")), id="what another rule tells"),
+        pytest.param(unread(), id="a file that was not read, which another rule tells"),
+    ],
+)
+def test_passing(file: MediaFile) -> None:
+    assert [*leftover_metadata.check(file, facts())] == []
