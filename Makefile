@@ -39,8 +39,8 @@ bench: $(VENV)/.dev  ## measure, as ratios
 	$(BIN)/python bench/verify_approvals.py
 
 lock:  ## pin the requirements again (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group build pyproject.toml -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements.txt --group build --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-header --no-annotate --upgrade --group build pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-header --no-annotate -c requirements.txt --group build --group dev pyproject.toml -o requirements-dev.txt
 
 $(VENV)/.runtime: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
