@@ -68,22 +68,11 @@ def read_evidence(root: Path, *, at: datetime, pin: str) -> Evidence:
     return Evidence(root, config, guidelines, tree, chain, ledger, history, governed(root, config))
 
 
-def _partition(
-    ledger: Ledger, problem: Callable[[Record], str | None]
-) -> tuple[tuple[Record, ...], tuple[Refusal, ...]]:
-    refused = {record.id: reason for record in ledger.records if (reason := problem(record))}
-    kept = tuple(record for record in ledger.records if record.id not in refused)
-    refusals = tuple(
-        Refusal(record.path, refused[record.id], record.subjects)
-        for record in ledger.records
-        if record.id in refused
-    )
-    return kept, refusals
-
-
 def _refuse(ledger: Ledger, problem: Callable[[Record], str | None]) -> Ledger:
-    kept, refusals = _partition(ledger, problem)
-    return Ledger(kept, (*ledger.refusals, *refusals))
+    """The ledger without the records that have a problem, each of them refused for it."""
+    told = [(record, problem(record)) for record in ledger.records]
+    refusals = (Refusal(record.path, reason, record.subjects) for record, reason in told if reason)
+    return Ledger(tuple(record for record, reason in told if not reason), (*ledger.refusals, *refusals))
 
 
 def _uncommitted(history: History) -> Callable[[Record], str | None]:

@@ -14,7 +14,7 @@ from clearance.errors import CannotJudge
 from clearance.founding.department import Answers, found
 from clearance.founding.post import Draft, write_draft
 from clearance.guidelines.loading import load_guidelines
-from clearance.guidelines.nearest import did_you_mean
+from clearance.nearest import did_you_mean
 
 DEFAULTS = {
     "name": "Village of Example Police Department",

@@ -21,8 +21,8 @@ from clearance.cli.options import (
 )
 from clearance.errors import CannotJudge
 from clearance.guidelines.loading import load_guidelines
-from clearance.guidelines.nearest import did_you_mean
 from clearance.model import Outcome
+from clearance.nearest import did_you_mean
 from clearance.publish.known_rules import find_rule, known_rules
 from clearance.report.as_status import render_status, render_status_json
 from clearance.report.as_text import render_text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails
 from clearance.content.front_matter import ClearanceKeys, Dates, FrontMatter, Media
 from clearance.content.instants import EXPECTED
 from clearance.errors import CannotJudge
+from clearance.nearest import nearest
 from clearance.strict_yaml import Document
 
 _SHOWN = 60
@@ -71,8 +71,8 @@ def _message(detail: ErrorDetails) -> str:
 
 def _unknown(what: str, found: object, known: Iterable[str]) -> str:
     words = list(known)
-    near = get_close_matches(str(found)[:_SHOWN].lower(), words, n=1)
-    hint = f"; did you mean `{near[0]}`?" if near else "."
+    near = nearest(str(found), words)
+    hint = f"; did you mean `{near}`?" if near else "."
     return f"unknown {what} `{_shown(found)}`{hint} Expected one of: {', '.join(words)}"
 
 

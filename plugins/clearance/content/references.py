@@ -16,20 +16,19 @@ _FOLLOWED = frozenset({"action", "formaction", "cite", "longdesc"})
 _SETS = frozenset({"srcset", "imagesrcset"})
 _LINKS = frozenset({"href", "xlink:href"})
 _FOLLOWED_LINKS = frozenset({"a", "area"})
-_STYLED = frozenset(
-    {
-        "style",
-        "fill",
-        "stroke",
-        "filter",
-        "mask",
-        "clip-path",
-        "cursor",
-        "marker-start",
-        "marker-mid",
-        "marker-end",
-    }
+STYLED = (
+    "style",
+    "fill",
+    "stroke",
+    "filter",
+    "mask",
+    "clip-path",
+    "cursor",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
 )
+"""attributes that hold CSS, which may fetch"""
 _ANIMATIONS = frozenset({"animate", "set"})
 _ANIMATED_VALUES = ("values", "from", "to", "by")
 _CANDIDATE = re.compile(r"[ \t\r\n\f,]*([^ \t\r\n\f,][^ \t\r\n\f]*)")
@@ -58,7 +57,7 @@ def _of_attribute(start: Start, name: str, value: str) -> Iterator[Target]:
         yield value, name in _LOADED
     elif name in _SETS:
         yield from _set(value)
-    elif name in _STYLED:
+    elif name in STYLED:
         yield from _css(value)
     elif start.tag == "meta" and name == "content":
         yield from ((found, True) for found in _REFRESH.findall(value))

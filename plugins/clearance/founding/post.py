@@ -12,7 +12,7 @@ from pathlib import Path
 
 from clearance.errors import CannotJudge
 from clearance.guidelines.models import Guidelines
-from clearance.guidelines.nearest import did_you_mean
+from clearance.nearest import did_you_mean
 
 MAX_SLUG = 80
 MAX_LINE = 300

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from clearance.guidelines.folder import RULES, Folder, Location, Problem
-from clearance.guidelines.nearest import did_you_mean
 from clearance.guidelines.roster import Device, Grant, Member, Period, Role, Roster
 from clearance.guidelines.wordings import wording_problems
+from clearance.nearest import did_you_mean
 
 Check = Callable[[Folder], Iterator[Problem]]
 

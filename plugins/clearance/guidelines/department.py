@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, Field
 
 from clearance.guidelines.fields import Email, Host, Line, Phone, SiteUrl, Slug, Strict
-from clearance.guidelines.nearest import did_you_mean
+from clearance.nearest import did_you_mean
 
 
 def _known_zone(name: str) -> str:

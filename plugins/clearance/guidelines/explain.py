@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from clearance.guidelines.folder import Folder, Location, Problem
-from clearance.guidelines.nearest import did_you_mean
 from clearance.guidelines.schemas import schema_of
+from clearance.nearest import did_you_mean
 
 Schema = Mapping[str, Any]
 

@@ -15,7 +15,7 @@ from clearance.guidelines.checks import contradictions
 from clearance.guidelines.explain import problems
 from clearance.guidelines.folder import FILES, RULES, Folder, Location, Problem, Sources
 from clearance.guidelines.models import Guidelines
-from clearance.guidelines.nearest import did_you_mean
+from clearance.nearest import did_you_mean
 from clearance.strict_yaml import MAX_BYTES, decode, parse
 
 MAX_INTEGER = 2**63

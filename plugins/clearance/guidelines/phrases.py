@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from clearance.guidelines.nearest import did_you_mean
 from clearance.guidelines.tokens import CLASS_ANCHORS, CLASSES, GAP, WORD, one_of
+from clearance.nearest import did_you_mean
 
 MAX_GAP = 20
 MAX_GAPS = 4

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from clearance.guidelines.folder import RULES, Folder, Location, Problem
-from clearance.guidelines.nearest import did_you_mean
 from clearance.guidelines.packs import Around, Pack, PackRule
 from clearance.guidelines.phrases import Lists, cycle, named_lists
+from clearance.nearest import did_you_mean
 
 
 def wording_problems(folder: Folder) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from clearance.guidelines.models import Guidelines, Role
-from clearance.guidelines.nearest import did_you_mean
+from clearance.nearest import did_you_mean
 
 
 def why_not_author(guidelines: Guidelines, member: str, at: datetime) -> str | None:

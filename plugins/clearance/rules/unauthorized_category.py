@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clearance.guidelines.nearest import did_you_mean
 from clearance.model import Severity, Violation
+from clearance.nearest import did_you_mean
 from clearance.rules import places
 from clearance.rules.rule import Case, Facts
 

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from clearance.content.references import STYLED
 from clearance.publish.audit import code
 from clearance.publish.audit.addresses import Address
 from clearance.publish.audit.document import Document, Element
 from clearance.publish.audit.fetched import fetched
 from clearance.publish.audit.offence import Offence
 
-_PAINTED = (
-    "style",
-    "fill",
-    "stroke",
-    "filter",
-    "mask",
-    "clip-path",
-    "cursor",
-    "marker-start",
-    "marker-mid",
-    "marker-end",
-)
 _LISTED = frozenset({"importmap", "speculationrules"})
 
 
@@ -35,7 +24,7 @@ def resources(document: Document, allowed: frozenset[str]) -> Iterator[Offence]:
 
 
 def styles(document: Document, allowed: frozenset[str]) -> Iterator[Offence]:
-    painted = ((e, value) for e, value in document.having(*_PAINTED))
+    painted = ((e, value) for e, value in document.having(*STYLED))
     for element, css in (*painted, *((e, e.text) for e in document.tagged("style"))):
         yield from _style(css, element, allowed)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clearance.guidelines.nearest import did_you_mean
+from clearance.nearest import did_you_mean
 
 KNOWN = ["supervisor", "author", "web-admin"]
 
