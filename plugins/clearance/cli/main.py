@@ -12,12 +12,13 @@ from importlib.metadata import version
 
 import click
 
+from clearance.cli.adopt import adopt
 from clearance.cli.create import init, new
 from clearance.cli.evaluate import evaluate
 from clearance.cli.fix import fix
 from clearance.cli.judge import check, explain, status
 from clearance.cli.site import audit, build, serve
-from clearance.cli.vouch import adopt, approve, resolve
+from clearance.cli.vouch import approve, resolve
 from clearance.errors import CannotJudge
 
 CANNOT_JUDGE, OUR_FAULT, INTERRUPTED = 2, 3, 130

@@ -1,4 +1,4 @@
-"""Commands that sign: approve a page's present bytes, adopt the guidelines, settle a refused record."""
+"""Commands by which a supervisor vouches: approve a page's present bytes, settle a refused record."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from pathlib import Path
 
 import click
 
-from clearance.cli.options import department, judge_root, now, relative, root_option, signing_options
-from clearance.history.pin import PIN_SETTING, PIN_VARIABLE, set_pin, trusted_pin
-from clearance.publish import adoption, approval, resolution
+from clearance.cli.options import (
+    department,
+    judge_root,
+    now,
+    relative,
+    root_option,
+    signing_options,
+)
+from clearance.publish import approval, resolution
 from clearance.records.statement import Statement
 
 
@@ -75,34 +81,6 @@ def _names(statement: Statement) -> str:
 
 
 @click.command()
-@signing_options
-@click.option("--first", is_flag=True, help="Begin: this department has never adopted anything.")
-@click.option("--dry-run", is_flag=True, help="Only show what would be adopted.")
-@root_option
-def adopt(member: str, key: Path, first: bool, dry_run: bool, root: Path) -> int:  # noqa: FBT001 - click's flags
-    """Adopt the guidelines and the site's configuration as they are now.
-
-    The adoption covers guidelines/, mkdocs.yml, the theme's overrides and every hook. It must be
-    signed with a key of the chief that the adoption before it named.
-    """
-    at, folder = now(), department(root)
-    pin = trusted_pin(folder)
-    proposal = adoption.propose(folder, member=member, key=key, pin=pin, at=at, first=first)
-    if proposal.empty:
-        click.echo("Nothing has changed since the last adoption; nothing was signed.")
-        return 0
-    _show(proposal)
-    if dry_run:
-        return 0
-    record = adoption.sign(folder, proposal, key)
-    click.echo(f"adopted by {member}\n  signed in {record.path}")
-    if first:
-        _pin(folder, record.id)
-    click.echo("Commit the new files under records/, so that the adoption counts.")
-    return 0
-
-
-@click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @signing_options
 @click.option("--reason", required=True, metavar="TEXT", help="What you found, and what was done.")
@@ -125,26 +103,3 @@ def resolve(paths: tuple[Path, ...], member: str, key: Path, reason: str, root: 
     click.echo(f"settled {', '.join(wanted)}\n  signed in {record}")
     click.echo("Commit the new files under records/, so that it counts.")
     return 0
-
-
-def _show(proposal: adoption.Proposal) -> None:
-    for word, paths in (
-        ("new", proposal.added),
-        ("changed", proposal.changed),
-        ("removed", proposal.removed),
-    ):
-        for path in paths:
-            click.echo(f"  {word:8} {path}")
-    if proposal.keys_changed:
-        click.echo("  changed  the keys that may sign the next adoption")
-
-
-def _pin(folder: Path, adoption_id: str) -> None:
-    pin = f"sha256:{adoption_id}"
-    set_pin(folder, pin)
-    click.echo(
-        f"\nThis is the root of trust: {pin}\n"
-        f"It is now pinned in this clone (git config {PIN_SETTING}). In every other clone and in CI,\n"
-        f"set it by hand from a source you trust:  git config {PIN_SETTING} {pin}\n"
-        f"or, in CI, the variable {PIN_VARIABLE}."
-    )

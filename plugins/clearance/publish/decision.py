@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clearance.errors import CannotJudge
-from clearance.evidence import read_evidence
-from clearance.gate import Judgement, judge
+from clearance.evidence import Evidence, read_evidence
+from clearance.gate import Judgement, Renderer, judge
 from clearance.history.pin import trusted_pin
 from clearance.model import Outcome
 from clearance.publish.generator import load_config, plain_renderer, renderer
@@ -44,15 +44,20 @@ class Decision:
 
 
 def decide(root: Path, *, at: datetime) -> Decision:
-    """Judge the department. Raises CannotJudge.
+    """Judge the department. Raises CannotJudge."""
+    evidence = read_evidence(root, at=at, pin=trusted_pin(root))
+    config, render = prepare_renderer(root, evidence)
+    return Decision(judge(evidence, at=at, render=render), config)
+
+
+def prepare_renderer(root: Path, evidence: Evidence) -> tuple[MkDocsConfig | None, Renderer]:
+    """The generator's configuration, and Markdown to HTML as it will be published. Raises CannotJudge.
 
     `mkdocs.yml` may name hooks, and reading it runs them: so it is loaded only as it was adopted.
-    Otherwise the pages are judged with the common extensions, and nothing can be published.
+    Otherwise pages are judged with the common extensions, and nothing can be published.
     """
-    evidence = read_evidence(root, at=at, pin=trusted_pin(root))
     config = load_config(root) if evidence.code_is_adopted else None
-    render = renderer(config) if config else plain_renderer()
-    return Decision(judge(evidence, at=at, render=render), config)
+    return config, renderer(config) if config else plain_renderer()
 
 
 def decide_with(config: MkDocsConfig, root: Path, *, at: datetime) -> Judgement:
