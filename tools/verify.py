@@ -70,6 +70,8 @@ def run(step: Step) -> bool:
 def missing_programs() -> list[str]:
     """What the tests need of the machine: nothing is skipped for want of it."""
     needed = [name for name in ("git", "ssh-keygen") if not shutil.which(name)]
+    if not shutil.which("tesseract"):
+        needed.append("tesseract (Debian: apt-get install tesseract-ocr)")
     if not any(shutil.which(name) for name in CHROMIUM):
         needed.append("chromium (Debian: apt-get install chromium)")
     return needed

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from clearance import engine
 from clearance.content.claims import Claims, claims
@@ -63,7 +62,7 @@ def judge(evidence: Evidence, *, at: datetime, render: Renderer) -> Judgement:
     """The verdict at the instant `at` on everything that was read."""
     facts = Facts(evidence.guidelines, at, evidence.tree.digests)
     bearing = _bearing(evidence)
-    read = _with_media([_case(page, bearing, facts, render) for page in _read_pages(evidence)], evidence.root)
+    read = _with_media([_case(page, bearing, facts, render) for page in _read_pages(evidence)], evidence)
     pages = tuple(_judge_page(page, bearing, facts) for page in read)
     cases = {case.page.path: case for case in read if isinstance(case, Case)}
     findings = engine.judge_department(_department(evidence, facts, pages))
@@ -134,10 +133,11 @@ def _case(page: Page | Unreadable, bearing: _Bearing, facts: Facts, render: Rend
     return replace(case, moment=_moment(case, facts))
 
 
-def _with_media(read: list[Case | Unreadable], root: Path) -> list[Case | Unreadable]:
+def _with_media(read: list[Case | Unreadable], evidence: Evidence) -> list[Case | Unreadable]:
     """Each case with what is in its files, whose texts the public reads as well. Each file is read once."""
     files = {path: digest for case in read if isinstance(case, Case) for path, digest in _files(case).items()}
-    found = read_media(root, files) if files else {}
+    writing = evidence.guidelines.department.reading.writing_in_pictures
+    found = read_media(evidence.root, files, writing=writing) if files else {}
     return [_add_media(case, found) if isinstance(case, Case) else case for case in read]
 
 

@@ -57,6 +57,10 @@ def exif(*, orientation: int = 1, gps: bool = True, person: bool = True, camera:
 
 
 def saved(picture: Image.Image, format_: str, **options: Any) -> bytes:
+    if format_ == "HEIF":
+        from pillow_heif import register_heif_opener  # noqa: PLC0415 - costs half a second
+
+        register_heif_opener()
     out = io.BytesIO()
     picture.save(out, format_, **options)
     return out.getvalue()
@@ -65,10 +69,6 @@ def saved(picture: Image.Image, format_: str, **options: Any) -> bytes:
 def photograph(format_: str = "JPEG", **options: Any) -> bytes:
     """A photograph with a position, an author, a serial number, a camera, and a colour profile."""
     told = {"exif": exif(), "icc_profile": PROFILE} | options
-    if format_ == "HEIF":
-        from pillow_heif import register_heif_opener  # noqa: PLC0415 - costs half a second
-
-        register_heif_opener()
     if format_ == "TIFF":
         told["exif"] = told["exif"].tobytes()
     return saved(scene(), format_, **told)

@@ -179,9 +179,9 @@ def test_the_process_answers_each_question(do: str, data: bytes, kind: str) -> N
 
 
 def test_a_fault_of_a_reader_is_an_unread_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "examine", lambda _name, _data: 1 / 0)
+    monkeypatch.setattr(worker, "examine", lambda _name, _data, *, writing: 1 / writing)
     answers = io.BytesIO()
-    worker.answer(answers, wire.EXAMINE, "a.png", b"x")
+    worker.answer(answers, {"do": wire.EXAMINE, "name": "a.png"}, b"x")
     answers.seek(0)
     received = wire.receive(answers, limit=10)
     assert received is not None

@@ -66,6 +66,13 @@ class Allow(Strict):
     email_domains: tuple[Host, ...] = ()
 
 
+class Reading(Strict):
+    """What the check reads beyond the words themselves; each needs something installed."""
+
+    writing_in_pictures: Annotated[bool, Field(description="true or false")] = False
+    """read what is written in pictures, with the program tesseract"""
+
+
 class Department(Strict):
     """Name, time zone, contacts, and how strictly equipment is held."""
 
@@ -77,6 +84,7 @@ class Department(Strict):
     contacts: Contacts
     hosts: tuple[Host, ...] = ()
     allow: Allow = Allow()
+    reading: Reading = Reading()
     equipment: Equipment
     record_grace_days: Annotated[int, Field(ge=0, le=365, description="a number of days, 0 to 365")] = 7
     """a record first committed later than this after its `issued` is refused, unless unverified"""

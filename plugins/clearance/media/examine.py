@@ -17,22 +17,25 @@ from clearance.media.pdfs import read_pdf
 from clearance.media.values import Examined, Mark, Media, Origin, Trait, Unread
 
 
-def examine(name: str, data: bytes) -> Examined:
-    """Everything about one file that a rule may want to know. `name` is its path or name."""
+def examine(name: str, data: bytes, *, writing: bool = False) -> Examined:
+    """Everything about one file that a rule may want to know. `name` is its path or name.
+
+    With `writing`, also what is written in a picture.
+    """
     try:
-        media = _read(name, data)
+        media = _read(name, data, writing=writing)
     except Refused as refusal:
         return Unread(str(refusal))
     extra = tuple(_name_marks(name, media.format))
     return Media(media.format, media.frames, media.inscriptions, (*media.marks, *extra))
 
 
-def _read(name: str, data: bytes) -> Media:
+def _read(name: str, data: bytes, *, writing: bool) -> Media:
     if not data:
         raise Refused("it is empty")
     format_ = recognise(data)
     if format_ in PICTURES:
-        return read_image(data, format_)
+        return read_image(data, format_, writing=writing)
     if format_ is Format.PDF:
         return read_pdf(data)
     if format_ is Format.ZIP:

@@ -14,6 +14,7 @@ from clearance.media.formats import Format
 from clearance.media.gathering import Gathering
 from clearance.media.limits import MAX_ANIMATED_PIXELS, MAX_FRAMES, MAX_PIXELS, Refused
 from clearance.media.values import Media, Origin, Trait
+from clearance.media.writing import read_writing
 from clearance.media.xmp import tell_xmp
 
 Image.MAX_IMAGE_PIXELS = None  # the limit is our own, and told in our own words
@@ -38,8 +39,11 @@ _QUICK_JPEG = (256, 256)
 """a JPEG is decoded at an eighth of its size where that is larger: each byte of it is still read"""
 
 
-def read_image(data: bytes, format_: Format) -> Media:
-    """All that a picture holds besides what it shows. Raises Refused when it can't be decoded whole."""
+def read_image(data: bytes, format_: Format, *, writing: bool = False) -> Media:
+    """All that a picture holds besides what it shows; with `writing`, also what is written in it.
+
+    Raises Refused when it can't be decoded whole.
+    """
     found = Gathering()
     with open_image(data, format_) as image:
         frames = _decode(image)
@@ -48,6 +52,8 @@ def read_image(data: bytes, format_: Format) -> Media:
             image.seek(number)
             _tell_blocks(image, found)
     _tell_container(data, format_, found)
+    if writing:
+        _tell_writing(data, format_, found)
     return found.media(format_.value, frames)
 
 
@@ -67,7 +73,7 @@ def open_image(data: bytes, format_: Format) -> ImageFile.ImageFile:
 
 
 def _learn_heif() -> None:
-    from pillow_heif import register_heif_opener  # noqa: PLC0415 - costs half a second, few files need it
+    from pi_heif import register_heif_opener  # noqa: PLC0415 - costs half a second, few files need it
 
     register_heif_opener()
 
@@ -94,6 +100,13 @@ def _bounded(frames: int, image: Image.Image) -> int:
     if frames > MAX_FRAMES or frames * image.width * image.height > MAX_ANIMATED_PIXELS:
         raise Refused(f"it has {frames:,} frames, too many to be read")
     return frames
+
+
+def _tell_writing(data: bytes, format_: Format, found: Gathering) -> None:
+    """Read at full size, and of an animation the first frame: what comes later is seldom text."""
+    with open_image(data, format_) as image:
+        for line in read_writing(image):
+            found.say(line, Origin.WRITING)
 
 
 def _tell_info(image: Image.Image, found: Gathering) -> None:

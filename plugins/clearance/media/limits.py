@@ -31,6 +31,8 @@ MEMORY_BYTES = 2_500_000_000
 """address space of the process that reads"""
 CPU_SECONDS = 120
 """processor time for one file"""
+WRITING_SECONDS = 60.0
+"""time by the clock to read the writing in one picture"""
 WALL_SECONDS = 180.0
 """time by the clock for one file"""
 MAX_ANSWER_BYTES = 60_000_000

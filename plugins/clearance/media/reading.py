@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -13,9 +14,11 @@ from threading import Timer
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from clearance.errors import CannotJudge
 from clearance.media import wire
 from clearance.media.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES, WALL_SECONDS
 from clearance.media.values import Examined, Mark, Unread
+from clearance.media.writing import PROGRAM, is_installed
 from clearance.model import sha256
 
 CHANGED = "it changed while it was looked at; run again"
@@ -23,16 +26,27 @@ _GAVE_UP = "reading it failed or took too long, as with a file that is broken or
 
 
 class Reader:
-    """A process that reads files, started when it is first needed. Use it in a `with`."""
+    """A process that reads files, started when it is first needed. Use it in a `with`.
 
-    def __init__(self, *, wall_seconds: float = WALL_SECONDS) -> None:
+    With `writing` it also reads what is written in pictures; raises CannotJudge when the program
+    for that is missing.
+    """
+
+    def __init__(self, *, writing: bool = False, wall_seconds: float = WALL_SECONDS) -> None:
+        if writing and not is_installed():
+            raise CannotJudge(
+                f"reading.writing_in_pictures is true, but the program {PROGRAM} is missing; install it "
+                "(Debian: apt-get install tesseract-ocr), or have the chief set it to false",
+                path="guidelines/department.yml",
+            )
+        self._writing = writing
         self._wall_seconds = wall_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def examine(self, name: str, data: bytes) -> Examined:
         """All about a file's bytes. Unread for one that can't be read in bounded time and memory."""
         try:
-            head, body = self._ask(wire.EXAMINE, name, data)
+            head, body = self._ask({"do": wire.EXAMINE, "name": name, "writing": self._writing}, data)
             return wire.media_from_json(body) if head.get("is") == "media" else wire.unread_from(head)
         except wire.Garbled:
             self.close()
@@ -41,7 +55,7 @@ class Reader:
     def clean(self, name: str, data: bytes) -> tuple[bytes, tuple[Mark, ...], tuple[Mark, ...]] | Unread:
         """The cleaned bytes, what is gone from them and what is left; see `clean.clean`."""
         try:
-            head, body = self._ask(wire.CLEAN, name, data)
+            head, body = self._ask({"do": wire.CLEAN, "name": name}, data)
             if head.get("is") != "cleaned":
                 return wire.unread_from(head)
             return body, *wire.marks_from_json(head.get("marks"))
@@ -53,7 +67,7 @@ class Reader:
         """End the process, whatever it is doing."""
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
+            _kill(process)
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     with contextlib.suppress(OSError):
@@ -68,15 +82,15 @@ class Reader:
     ) -> None:
         self.close()
 
-    def _ask(self, do: str, name: str, data: bytes) -> tuple[dict[str, object], bytes]:
+    def _ask(self, question: dict[str, object], data: bytes) -> tuple[dict[str, object], bytes]:
         """The answer, or Garbled: also when the process died, or was killed at the end of its time."""
         if len(data) > MAX_FILE_BYTES:
             return {"message": f"it is larger than {MAX_FILE_BYTES:,} bytes"}, b""
         process = self._running()
-        clock = Timer(self._wall_seconds, process.kill)
+        clock = Timer(self._wall_seconds, _kill, [process])
         clock.start()
         try:
-            wire.send(_pipe(process.stdin), {"do": do, "name": name}, data)
+            wire.send(_pipe(process.stdin), question, data)
             answer = wire.receive(_pipe(process.stdout), MAX_ANSWER_BYTES + MAX_FILE_BYTES)
         except (OSError, ValueError):
             raise wire.Garbled from None
@@ -95,8 +109,15 @@ class Reader:
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(_library_paths())},
                 cwd=os.sep,
+                start_new_session=True,
             )
         return self._process
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the process and what it has started: its group is its own."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _library_paths() -> list[str]:
@@ -108,13 +129,14 @@ def _pipe(pipe: object) -> BinaryIO:
     return pipe  # type: ignore[return-value]  # Popen types what PIPE always gives as optional
 
 
-def read_media(root: Path, files: Mapping[str, str]) -> dict[str, Examined]:
+def read_media(root: Path, files: Mapping[str, str], *, writing: bool = False) -> dict[str, Examined]:
     """Each file below `root`, read once for its bytes and kind of name. `files` maps path to SHA-256 digest.
 
     Unread for a file whose bytes are no longer those of the digest: what was judged is what goes out.
+    With `writing`, also what is written in pictures; raises CannotJudge when the program for it is missing.
     """
     known: dict[tuple[str, str], Examined] = {}
-    with Reader() as reader:
+    with Reader(writing=writing) as reader:
         return {
             path: _examine_file(root, path, digest, reader, known) for path, digest in sorted(files.items())
         }

@@ -20,6 +20,7 @@ class Origin(StrEnum):
     HIDDEN = "document-hidden-text"
     EARLIER = "document-earlier-revision"
     SCRIPT = "document-script"
+    WRITING = "picture-writing"
     FILE_NAME = "file-name"
 
 

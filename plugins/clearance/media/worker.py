@@ -10,6 +10,7 @@ import contextlib
 import os
 import resource
 import sys
+from collections.abc import Mapping
 from typing import BinaryIO
 
 from clearance.media import wire
@@ -35,22 +36,23 @@ def serve(questions: BinaryIO, answers: BinaryIO) -> None:
     while (asked := wire.receive(questions, MAX_FILE_BYTES)) is not None:
         head, data = asked
         _bound_time()
-        answer(answers, str(head.get("do")), str(head.get("name")), data)
+        answer(answers, head, data)
 
 
-def answer(answers: BinaryIO, do: str, name: str, data: bytes) -> None:
+def answer(answers: BinaryIO, head: Mapping[str, object], data: bytes) -> None:
     """Whatever a reader raises means that the file can't be read."""
+    name = str(head.get("name"))
     try:
-        if do == wire.CLEAN:
+        if head.get("do") == wire.CLEAN:
             _answer_clean(answers, name, data)
         else:
-            _answer_examine(answers, name, data)
+            _answer_examine(answers, name, data, writing=head.get("writing") is True)
     except Exception:  # noqa: BLE001 - the boundary: libraries raise whatever a broken file leads them to
         wire.send(answers, {"is": "unread", "message": _BROKEN}, b"")
 
 
-def _answer_examine(answers: BinaryIO, name: str, data: bytes) -> None:
-    found = examine(name, data)
+def _answer_examine(answers: BinaryIO, name: str, data: bytes, *, writing: bool) -> None:
+    found = examine(name, data, writing=writing)
     if isinstance(found, Unread):
         wire.send(answers, {"is": "unread", "message": found.message}, b"")
     else:
