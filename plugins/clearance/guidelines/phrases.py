@@ -248,4 +248,3 @@ def commonness(phrase: str, lists: Lists) -> float:
     """The same guess for the words that a phrase is found by."""
     sets = anchors(phrase, lists)
     return _commonness(sets[0]) if sets else 10 * COMMON
-
