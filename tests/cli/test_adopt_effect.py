@@ -123,3 +123,19 @@ def test_lost_history_is_told_and_does_not_keep_the_chief_from_acting(department
         "What this means for the pages that are live could not be told: "
         "git doesn't hold the version that was adopted\n"
     ) in ran.out
+
+
+@pytest.mark.parametrize("more", [(), ("--yes",), ("--dry-run",)])
+def test_a_rule_that_fails_its_own_examples_is_not_adopted(
+    department: Department, more: tuple[str, ...]
+) -> None:
+    department.replace(PACK, "flag: [The lawsuit goes on.]", "flag: [The suit goes on.]")
+    department.commit()
+    before = records(department)
+    ran = adopt(department, *more)
+    assert (ran.code, ran.out, records(department)) == (2, "", before)
+    assert ran.err == (
+        f"clearance: can't judge. {PACK}: TS901 does not flag its example 'The suit goes on.'; "
+        "correct the rule or the example first\n"
+    )
+    assert (PACK, "GL103") in department.codes()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.department import Department, digests, run_command, run_here
 from tests.village import OTHER, POST, post
+
+from clearance.cache.secret import own_key
+from clearance.cache.store import Store
+from clearance.model import sha256
 
 NEW = "content/posts/new.md"
 
@@ -95,11 +100,81 @@ def test_check_of_a_page_still_tells_of_the_department(waiting: Department) -> N
     assert (ran.code, "CT101" in ran.out, "AP101" in ran.out) == (1, True, False)
 
 
-def test_check_changes_nothing(waiting: Department) -> None:
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_check_changes_nothing(waiting: Department, command: str) -> None:
     before = digests(waiting.root)
-    waiting.run("check")
-    waiting.run("status")
+    waiting.run(command, "--no-cache")
     assert digests(waiting.root) == before
+
+
+# --- what is kept ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_what_is_kept_lies_in_one_folder_and_changes_no_word(waiting: Department, command: str) -> None:
+    before = digests(waiting.root)
+    without = waiting.run(command, "--no-cache")
+    cold = waiting.run(command)
+    warm = waiting.run(command)
+    assert without == cold == warm
+    new = digests(waiting.root).keys() - before.keys()
+    assert {name.partition("/")[0] for name in new} == {".clearance-cache"}
+    assert waiting.git("status", "--porcelain", "--", ".clearance-cache") == ""
+    shutil.rmtree(waiting.root / ".clearance-cache")
+    assert waiting.run(command) == without
+
+
+def test_another_folder_may_be_named(
+    waiting: Department, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting.run("check", "--cache", str(tmp_path / "named"))
+    monkeypatch.setenv("CLEARANCE_CACHE", str(tmp_path / "from the environment"))
+    waiting.run("check")
+    monkeypatch.setenv("CLEARANCE_CACHE", "")
+    waiting.run("check")
+    kept = [len([*(tmp_path / name).glob("*.verdicts")]) for name in ("named", "from the environment")]
+    assert (kept, (waiting.root / ".clearance-cache").exists()) == ([1, 1], False)
+
+
+@pytest.mark.parametrize("folder", ["content", "content/posts/x", "guidelines/rules", "records"])
+def test_it_may_not_lie_among_the_departments_files(waiting: Department, folder: str) -> None:
+    before = digests(waiting.root)
+    ran = waiting.run("check", "--cache", str(waiting.root / folder))
+    assert (ran.code, ran.out, "name a folder outside of it" in ran.err) == (2, "", True)
+    assert digests(waiting.root) == before
+
+
+@pytest.mark.parametrize("believed", [True, False], ids=["one's own", "another's"])
+def test_a_cache_that_came_with_the_checkout_is_not_believed(
+    waiting: Department, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, believed: bool
+) -> None:
+    """Whoever can write into the checkout can seal what they like, but not by this user's key."""
+    waiting.write(NEW, post(body="A lawsuit.\n"))
+    waiting.commit()
+    theirs, ours = tmp_path / "theirs", tmp_path / "ours"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(theirs))
+    assert "TS901" in waiting.run("check").out
+    _forge(waiting.root, own_key(theirs / "clearance") or b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(theirs if believed else ours))
+    assert ("TS901" in waiting.run("check").out) != believed
+
+
+def _forge(root: Path, key: bytes) -> None:
+    """Take out of what is kept that anything was found in the new page."""
+    (kept,) = (root / ".clearance-cache").glob("*.verdicts")
+    source = (root / NEW).read_bytes()
+    store = Store(kept.parent, kept.stem, key)
+    entry = json.loads(store.get(NEW, sha256(source)) or b"")
+    store.put(NEW, sha256(source), json.dumps({**entry, "further": []}).encode())
+    store.save()
+
+
+def test_a_key_that_came_with_the_checkout_is_not_used(
+    waiting: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.root / "home"))
+    assert waiting.run("check").code == 1
+    assert not (waiting.root / ".clearance-cache").exists()
 
 
 def test_check_without_a_verdict(department: Department) -> None:
