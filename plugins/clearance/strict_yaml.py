@@ -108,7 +108,12 @@ class _Reader:
 
 
 def _refuse_aliases_and_depth(text: str, reader: _Reader) -> None:
-    """Look at the bare events first: composing recurses, and would overflow on hostile depth."""
+    """Look at the bare events first: composing recurses, and would overflow on hostile depth.
+
+    Not where there is no sign of an alias, and too few of those that begin a level of nesting.
+    """
+    if "&" not in text and "*" not in text and sum(map(text.count, "[{:-?")) <= MAX_DEPTH:
+        return
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

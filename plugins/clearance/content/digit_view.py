@@ -39,7 +39,7 @@ _RUN = re.compile(
     rf"|{_SPELLED} {_BIG}(?![\w-]))",
     re.IGNORECASE,
 )
-_LARGE = ("hundred", "thousand")
+_LARGE = frozenset({b"hundred", b"thousand"})
 _CARDINAL = re.compile(
     rf"(?<![\w-])(?:{_SPELLED}) (?:hundred|thousand)\b(?:,?(?: and)? (?:hundred|thousand"
     rf"|{_SPELLED})(?![\w-]))*",
@@ -69,9 +69,9 @@ def digits(folded: Folded) -> Folded:
     dotted out are joined. Any other mark between two digits becomes one hyphen, except a lone
     space, a comma and a colon.
     """
-    lower = folded.text.lower()
-    if not _NUMBER_WORDS.isdisjoint(lower.encode("utf-8", "replace").translate(_LETTERS_ONLY).split()):
-        if any(word in lower for word in _LARGE):
+    words = folded.text.lower().encode("utf-8", "replace").translate(_LETTERS_ONLY).split()
+    if not _NUMBER_WORDS.isdisjoint(words):
+        if not _LARGE.isdisjoint(words):
             folded = edited(folded, _cardinals(folded.text))
         if _spells(folded.text):
             folded = edited(folded, _spelled(folded.text))

@@ -96,7 +96,7 @@ def _events(root: LexborNode | None) -> Iterator[Event]:
             pending.append(following)
         if node.is_text_node:
             text = node.text_content or ""
-            found.append(Text(text, _inside(node)))
+            found.append(Text(text, _inside(around)))
             if around:
                 around[-1].texts.append(text)
         elif node.is_element_node and node.tag:
@@ -108,7 +108,8 @@ def _events(root: LexborNode | None) -> Iterator[Event]:
                 pending.append(first)
         else:
             found.append(_Open(COMMENT, {}, [_comment(node)]))
-    return (event.start() if isinstance(event, _Open) else event for event in found)
+    for event in found:
+        yield event.start() if isinstance(event, _Open) else event
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,9 @@ def _end(tag: str) -> End:
     return End(tag)
 
 
-def _inside(text: LexborNode) -> str:
-    parent = text.parent
-    return (parent.tag or "").lower() if parent else ""
+def _inside(around: list[_Open]) -> str:
+    """The element that a text stands in. That of a template is no child of it, but of a fragment beside it."""
+    return around[-1].tag if around and around[-1].tag != "template" else ""
 
 
 def _comment(node: LexborNode) -> str:
