@@ -46,6 +46,7 @@ _CARDINAL = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_ONLY = bytes(code if code in b"abcdefghijklmnopqrstuvwxyz" else ord(" ") for code in range(256))
+_MARK_WORDS = frozenset(word.encode() for word in _MARKS)
 _NUMBER_WORDS = frozenset(word.encode() for word in (*_SMALL, *_TIMES))
 _PART = re.compile(
     rf"(?P<word>{_SPELLED})|(?P<digits>\d+)|(?P<between>(?:\W|(?:{_WORD_MARKS}))+)", re.IGNORECASE
@@ -56,9 +57,16 @@ _MIXED = re.compile(r"\d(?:[OolI]|(?<=[OolI].))")
 _ALIKE = re.compile(r"(?<![A-Za-z])[OolI]*\d[OolI\d]*(?:[-. ][OolI]*\d[OolI\d]*)*(?![A-Za-z])")
 _LEAST_TYPED, _LEAST_ALIKE = 4, 7
 _SINGLES = re.compile(r"\d(?<![\w.,$].)(?:[^\w$%#]{1,5}\d(?!\w)){3,}")
-_ODD = re.compile(
-    rf"(?<=\d) ?(?:[-—_/*~|•·\\.=+^]{{1,3}}|\)) ?(?=\d)|(?<=\d) ?(?:{_WORD_MARKS}) ?(?=\d)", re.IGNORECASE
+_SIGNS = r"-—_/*~|•·\\.=+^"
+_ODD_SIGNS = re.compile(
+    rf"[ {_SIGNS})](?<=\d.)(?:(?<= )(?:[{_SIGNS}]{{1,3}}|\))"
+    rf"|(?<=[{_SIGNS}])[{_SIGNS}]{{0,2}}|(?<=\))) ?(?=\d)"
 )
+"""Signs between digits. It begins with a set of characters, for which a text is looked through fastest."""
+_ODD = re.compile(
+    rf"(?<=\d) ?(?:[{_SIGNS}]{{1,3}}|\)) ?(?=\d)|(?<=\d) ?(?:{_WORD_MARKS}) ?(?=\d)", re.IGNORECASE
+)
+"""The same, and words for them."""
 
 
 def digits(folded: Folded) -> Folded:
@@ -80,7 +88,8 @@ def digits(folded: Folded) -> Folded:
     if _MIXED.search(folded.text):
         folded = edited(folded, _alike(folded.text))
     folded = edited(folded, _singles(folded.text))
-    return edited(folded, ((m.start(), m.end(), "-") for m in _ODD.finditer(folded.text)))
+    odd = _ODD_SIGNS if _MARK_WORDS.isdisjoint(words) else _ODD
+    return edited(folded, ((m.start(), m.end(), "-") for m in odd.finditer(folded.text)))
 
 
 def _spells(text: str) -> bool:

@@ -36,6 +36,7 @@ class Locator:
         self._first_line = page.body_line
         self._breaks = [found.start() for found in re.finditer("\n", page.body)]
         self._budget = BUDGET
+        self.has_tags = "<" in self._text
 
     def place(self, offset: int) -> Place:
         line = bisect_right(self._breaks, offset - 1)
@@ -100,6 +101,8 @@ def offsets(events: list[Event], locator: Locator) -> list[int]:
 def _anchor(text: str, start: int, locator: Locator) -> range | None:
     """What part of the body the text's first line is."""
     wanted = _first_line(text)
+    if not wanted:
+        return None
     found = locator.find(wanted, start) if len(wanted) >= SURE else None
     if found is None:
         wanted = max(wanted.split(), key=len, default="") if len(wanted) >= SURE else wanted
@@ -113,9 +116,8 @@ def _between(events: list[Event], start: int, anchor: int | None, locator: Locat
         if not isinstance(event, Start):
             yield start
             continue
-        found = [
-            at for wanted in _traces(event) if (at := locator.find(wanted, start, end - start)) is not None
-        ]
+        traces = _traces(event, tags=locator.has_tags)
+        found = [at for wanted in traces if (at := locator.find(wanted, start, end - start)) is not None]
         if found:
             yield min(found)
             start = locator.find(">", min(found), end - min(found)) or min(found) + 1
@@ -123,14 +125,14 @@ def _between(events: list[Event], start: int, anchor: int | None, locator: Locat
             yield start if anchor is None or not event.text.strip() else anchor
 
 
-def _traces(start: Start) -> Iterator[str]:
+def _traces(start: Start, *, tags: bool) -> tuple[str, ...]:
     """What of an element might stand in the source. One with a text of its own is close to that anchor."""
     if start.tag == COMMENT:
-        yield from ("<!--", _first_line(start.text))
-        return
-    yield f"<{start.tag}"
-    if not start.text.strip():
-        yield from (_first_line(value) for value in islice(start.attributes.values(), MOST_ATTRIBUTES))
+        return ("<!--", _first_line(start.text))
+    tag = (f"<{start.tag}",) if tags else ()
+    if not start.attributes or start.text.strip():
+        return tag
+    return (*tag, *(_first_line(value) for value in islice(start.attributes.values(), MOST_ATTRIBUTES)))
 
 
 def _first_line(text: str) -> str:

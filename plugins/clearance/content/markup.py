@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,8 +25,7 @@ _STYLE_ENDS = re.compile(f"</{_STYLES}", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z][^<>]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """An element begins, or a comment stands here; `text` is what stands directly inside."""
 
     tag: str
@@ -35,16 +33,14 @@ class Start:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text that stands in an element named `inside`."""
 
     text: str
     inside: str
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     tag: str
 
 
@@ -90,7 +86,7 @@ def _events(root: LexborNode | None) -> Iterator[Event]:
     while pending:
         node = pending.pop()
         if node is None:
-            found.append(_end(around.pop().tag))
+            found.append(End(around.pop().tag))
             continue
         if (following := node.next) is not None:
             pending.append(following)
@@ -112,8 +108,7 @@ def _events(root: LexborNode | None) -> Iterator[Event]:
         yield event.start() if isinstance(event, _Open) else event
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An element whose own texts are still to come."""
 
     tag: str
@@ -124,13 +119,8 @@ class _Open:
         return Start(self.tag, self.attributes, "".join(self.texts))
 
 
-@lru_cache(maxsize=256)
-def _end(tag: str) -> End:
-    return End(tag)
-
-
 def _inside(around: list[_Open]) -> str:
-    """The element that a text stands in. That of a template is no child of it, but of a fragment beside it."""
+    """The element that a text stands in. What a template holds stands in a fragment beside it."""
     return around[-1].tag if around and around[-1].tag != "template" else ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 MAX_SENTENCE = 1_500
 MIN_DISGUISED = 3
@@ -49,8 +50,7 @@ _AMONG_LETTERS = re.compile(r"[A-Za-z][a-z]*(?:[@$!|013457]{1,2}[a-z]+){1,4}")
 _PUNCTUATION = "!|+"
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """`text` in one kind of quotes and dashes, and where its sentences start and end."""
 
     text: str

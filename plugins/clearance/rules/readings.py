@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from clearance.content.folding import Folded, digits, fold, letters
 from clearance.content.pinpoint import pinpoint
@@ -36,8 +36,7 @@ _TABLE = frozenset({"table", "td", "th", "tr"})
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A passage with its folded text and the views of it, made once for all rules.
 
     In `plain`, words are typed plainly; in `numbers`, numbers too; in `codes`, numbers are, and
@@ -75,8 +74,7 @@ class Reading:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """What a rule found at `start` to `end` of a view of a passage, and how it says so."""
 
     view: Folded
