@@ -123,3 +123,25 @@ def test_what_is_refused_stops_before_a_byte_is_written(
 
 def test_an_error_before_the_output_was_moved_leaves_everything(fresh: ClearancePlugin) -> None:
     fresh.on_build_error(error=RuntimeError())
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        pytest.param(None, ".clearance-cache", id="in the department"),
+        pytest.param("elsewhere", "elsewhere", id="where the environment says"),
+        pytest.param("", None, id="nowhere"),
+    ],
+)
+def test_the_generators_own_commands_keep_verdicts_too(
+    department: Department, named: str | None, kept: str | None
+) -> None:
+    variables = {} if named is None else {"CLEARANCE_CACHE": named}
+    sites = []
+    for _ in range(2):
+        ran = department.command("mkdocs", "build", "-q", **variables)
+        assert (ran.code, ran.err) == (0, "")
+        sites.append(department.site())
+    folders = {file.parent.name for file in department.root.rglob("*.verdicts")}
+    assert (folders, sites[0]) == ({kept} - {None}, sites[1])
