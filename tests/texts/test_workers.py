@@ -141,3 +141,15 @@ threading.Thread(target=time.sleep, args=(1,)).start()
 print(can_fork())
 """
     assert said(program) == "True\nFalse\n"
+
+
+def test_where_the_system_keeps_no_account_of_ended_processes_what_they_sent_counts() -> None:
+    program = """
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+def work(part):
+    yield 2, b""
+print(judged([[1], [2]], each), judged([[1, 2]], work)[:52])
+"""
+    whole, _, told = said(program).partition("] ")
+    assert whole == "[(1, b'1'), (2, b'22')"
+    assert told.startswith("CannotJudge: a process that read the pages was ended")

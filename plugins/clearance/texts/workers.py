@@ -79,9 +79,15 @@ class _Worker:
             self.wait()
 
     def wait(self) -> int:
-        """How the process ended: its exit code, or minus the signal that ended it."""
+        """How the process ended: its exit code, or minus the signal that ended it.
+
+        0 where this process was started so that it isn't told; what was sent must be whole in any case.
+        """
         self.ended = True
-        _, status = os.waitpid(self.process, 0)
+        try:
+            _, status = os.waitpid(self.process, 0)
+        except ChildProcessError:
+            return 0
         return os.waitstatus_to_exitcode(status)
 
 
