@@ -29,7 +29,7 @@ test-fast: $(VENV)/.dev  ## the quick part of the unit tests, under a minute
 lint: $(VENV)/.dev  ## style, types and layers
 	$(BIN)/python tools/verify.py lint
 
-docs: $(VENV)/.dev  ## write the generated pages and schemas again
+docs: $(VENV)/.dev  ## write the generated pages, schemas and rule packs again
 	$(BIN)/python tools/generate.py
 
 sign-sample: $(VENV)/.dev  ## sign the sample department again, after a change to it

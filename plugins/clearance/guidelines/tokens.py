@@ -59,11 +59,20 @@ Dodge Kia Hyundai Tahoe GMC BMW Black White Gray Grey Red Blue Green Latino Lati
 Caucasian English Spanish Polish Arabic Mexican God Lord Bless Happy Great Good Dear Open House Coffee Cop
 Run Walk Drop Box Lost Found Doe Co-Defendant Beach Santa San Los Las Mission Fort Saint Mount Palm Oak
 Orland Tinley Palos Evergreen Lawn Valley Springs Isle Island Harbor Port Hall Room Floor Suite Tower
-Housing Studios Times Tribune News
+Housing Studios Times Tribune News Part Hundreds Dozens Thousands Several Lives Matter CPR Bill Assembly Senate
+Appropriations Legislative Legal Administrative Assistant Analyst Assemblymember Councilmember
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 """Words that begin with a capital for another reason than being part of somebody's name."""
 
+_INSTITUTIONS = """
+Hospital Medical Center Centre Clinic Home Homes School High Elementary Middle College University Institute
+Academy Church Mosque Synagogue Temple Parish County City Village Township Town Park Avenue Avenues Street
+Streets Road Roads Boulevard Drive Lane Court Place Plaza Mall Market Restaurant Grill Bank Inc LLC Corp
+Company Department Police Sheriff Bureau Office Division Unit Building Apartments Hotel Motel Inn Station
+Airport Bridge Bill Act Law Foundation Association Society League Club Superior Supreme District Downs Doe
+Studios Systems Solutions Services Group Radiology store stores location locations
+"""
 _Branches = dict[str, "_Branches"]
 
 
@@ -87,6 +96,8 @@ def _branches(node: _Branches) -> str:
 
 
 _STOP = one_of(NOT_NAMES)
+_PLACE = rf"(?!\w)(?! (?:{one_of(_INSTITUTIONS.split())})\b)"
+"""What stands before one of these words names an institution or a place, not a person."""
 _CAPITAL = rf"(?!(?:{_STOP})\b(?!['-][a-zA-Z]))[A-ZÀ-Þ][\w’']*[a-zß-ÿA-ZÀ-Þ](?:-[A-ZÀ-Þ]\w+)?(?<!'s)"
 _INITIAL = r"(?: [A-Z]\.?(?= ))?"
 _NICKNAME = r"(?: [\"“'(][A-Z][^\"”')]{1,20}[\"”')])?"
@@ -107,8 +118,8 @@ _WAY = (
 _WAY += r"|Hwy|Terrace|Trail|Way|Circle|Plaza|Row|Square)\b"
 
 CLASSES = {
-    "NAME": rf"(?-i:{_NAME})",
-    "CAP": rf"(?-i:{_CAPITAL})",
+    "NAME": rf"(?-i:{_NAME}{_PLACE})",
+    "CAP": rf"(?-i:(?![A-Z]{{2,6}}\b){_CAPITAL}{_PLACE})",
     "AGE": r"(?:\d{1,3}[- ]years?[- ]old|age[ds]? \d{1,3}|(?<=, )\d{1,3}(?=\s*[,;.)(]|$))",
     "MINOR": (
         rf"(?:(?:{_UNDER_18}|{_CHILD_WORDS})[- ](?:year|month)s?[- ]olds?"
