@@ -59,8 +59,8 @@ Dodge Kia Hyundai Tahoe GMC BMW Black White Gray Grey Red Blue Green Latino Lati
 Caucasian English Spanish Polish Arabic Mexican God Lord Bless Happy Great Good Dear Open House Coffee Cop
 Run Walk Drop Box Lost Found Doe Co-Defendant Beach Santa San Los Las Mission Fort Saint Mount Palm Oak
 Orland Tinley Palos Evergreen Lawn Valley Springs Isle Island Harbor Port Hall Room Floor Suite Tower
-Housing Studios Times Tribune News Part Hundreds Dozens Thousands Several Lives Matter CPR Bill Assembly Senate
-Appropriations Legislative Legal Administrative Assistant Analyst Assemblymember Councilmember
+Housing Studios Times Tribune News Part Hundreds Dozens Thousands Several Lives Matter CPR Bill Assembly
+Senate Appropriations Legislative Legal Administrative Assistant Analyst Assemblymember Councilmember
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 """Words that begin with a capital for another reason than being part of somebody's name."""
