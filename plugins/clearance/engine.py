@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from clearance.content.folding import fold
+from clearance.content.folding import Folded, fold, letters
 from clearance.content.pinpoint import pinpoint
 from clearance.guidelines.models import PackRule
 from clearance.guidelines.scanning import scan
@@ -86,19 +86,29 @@ def breaks_integrity(findings: Iterable[Finding]) -> bool:
 def _run_packs(case: Case, facts: Facts) -> Iterator[Finding]:
     """One finding for each passage in which a rule matches. Its message never quotes the text."""
     passages = case.surface.passages
-    hits = scan(facts.guidelines.packs, [fold(passage.text).text for passage in passages])
     told: set[tuple[str, int]] = set()
-    for hit in hits:
-        if (hit.rule.code, hit.passage) not in told:
-            told.add((hit.rule.code, hit.passage))
-            yield _of_pack(hit.rule, case.page.path, _place(case, passages[hit.passage], hit.start))
+    for view in _views(passages):
+        for hit in scan(facts.guidelines.packs, [folded.text for folded in view]):
+            if (hit.rule.code, hit.passage) not in told:
+                told.add((hit.rule.code, hit.passage))
+                place = _place(case, passages[hit.passage], view[hit.passage], hit.start)
+                yield _of_pack(hit.rule, case.page.path, place)
 
 
-def _place(case: Case, passage: Passage, start: int) -> Place:
+def _views(passages: Sequence[Passage]) -> Iterator[list[Folded]]:
+    """The page as a reader takes it in, and, where that is another text, with its words spelled plainly."""
+    seen = [fold(passage.text) for passage in passages]
+    yield seen
+    plain = [letters(folded) for folded in seen]
+    if any(one.text != other.text for one, other in zip(plain, seen, strict=True)):
+        yield plain
+
+
+def _place(case: Case, passage: Passage, view: Folded, start: int) -> Place:
     """Where a match stands in the page's source; of one inside a file, where the page declares the file."""
     if passage.origin in _INSIDE_FILES:
         return passage.place
-    return pinpoint(case.page, passage, fold(passage.text).span(start, start + 1)[0])
+    return pinpoint(case.page, passage, view.span(start, start + 1)[0])
 
 
 def _of_pack(rule: PackRule, path: str, place: Place) -> Finding:

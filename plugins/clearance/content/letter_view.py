@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -27,6 +28,8 @@ _BETWEEN = re.compile(r"[ .\-_*/~|·•,+=^]+")
 _HINT = re.compile(
     rf"[A-Za-z][{_SIGN}]|[{_SIGN}][A-Za-z]|(?<!\w)[A-Za-z][ .\-_*/~|·•,+=^]{{1,3}}[A-Za-z0-9@$!](?![^\W_])"
 )
+_REPEATED = re.compile(r"([a-z])\1{2,}(?<!www)", re.IGNORECASE)
+_NEVER_TAKEN_APART = str.maketrans("øØđĐłŁ", "oOdDlL")
 _LEAST_LETTERS = 2
 _LIKE_DIGITS = frozenset("OolI")
 
@@ -36,13 +39,32 @@ def letters(folded: Folded) -> Folded:
     """A view of folded text for detectors of words; offsets still point into the original.
 
     Letters that are spaced, dotted or starred out one by one are joined; digits and signs that
-    stand for letters inside a word become those letters (1 and ! become i). Ordinals, times,
-    road numbers, plates, amounts and addresses for mail stay as they are.
+    stand for letters inside a word become those letters (1 and ! become i); accents are taken off,
+    and a letter that stands three times or more in a row stands once. Ordinals, times, road
+    numbers, plates, amounts and addresses for mail stay as they are.
     """
-    if not _HINT.search(folded.text):
-        return folded
-    folded = edited(folded, _parted(folded.text))
-    return edited(folded, _swapped(folded.text))
+    if not folded.text.isascii():
+        folded = edited(folded, _accented(folded.text))
+    if _HINT.search(folded.text):
+        folded = edited(folded, _parted(folded.text))
+        folded = edited(folded, _swapped(folded.text))
+    return edited(folded, _repeated(folded.text))
+
+
+def _accented(text: str) -> Iterator[Edit]:
+    for place, character in enumerate(text):
+        if not character.isascii() and (plain := _without_accent(character)) != character:
+            yield place, place + 1, plain
+
+
+@lru_cache(maxsize=KEPT)
+def _without_accent(character: str) -> str:
+    first = unicodedata.normalize("NFD", character)[0].translate(_NEVER_TAKEN_APART)
+    return first if first.isascii() and first.isalpha() else character
+
+
+def _repeated(text: str) -> Iterator[Edit]:
+    return ((run.start(), run.end(), run[1]) for run in _REPEATED.finditer(text))
 
 
 def _parted(text: str) -> Iterator[Edit]:

@@ -170,7 +170,7 @@ _AGES = ("year*", "month*", "age", "aged", "ages")
 
 CLASS_ANCHORS = {
     "AGE": (*_NUMBERS, *_AGES),
-    "MINOR": (*(str(age) for age in range(1, 18)), *_AGES),
+    "MINOR": (*(str(age) for age in range(1, 18)), *_TEENS.split("|"), *_AGES),
     "NUMBER": (*_NUMBERS, *_COUNTS.split("|")),
     "DIGITS": (*_NUMBERS, *_DIGIT.split("|"), "forty*", "fifty*", "sixty*", "twenty*", "thirty*", "double"),
     "TIME": (
