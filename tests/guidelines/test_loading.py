@@ -424,7 +424,12 @@ def test_the_first_of_several_in_the_order_of_files_and_lines() -> None:
             id="an alias",
         ),
         pytest.param(
-            "[" * 5000, "guidelines/training.yml:1:41: nested deeper than 40 levels", id="a deep nest"
+            "[" * 500, "guidelines/training.yml:1:41: nested deeper than 40 levels", id="a deep nest"
+        ),
+        pytest.param(
+            "[" * 50_000,
+            "guidelines/training.yml:1:1001: nested deeper than 40 levels",
+            id="a nest without end",
         ),
         pytest.param(
             "a: !!python/object/apply:os.system [x]",
