@@ -8,7 +8,7 @@ from typing import Protocol
 from clearance.content.folding import Folded, fold, letters
 from clearance.content.pinpoint import pinpoint
 from clearance.guidelines.models import PackRule
-from clearance.guidelines.scanning import scan
+from clearance.guidelines.scanning import Hit, scan
 from clearance.media.values import Origin
 from clearance.model import Finding, Passage, Place, Severity, Unreadable, Violation
 from clearance.rules import places, unreadable_page
@@ -16,6 +16,9 @@ from clearance.rules.handbook import remedy
 from clearance.rules.media_file import MediaFile
 from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, MEDIA_RULES, PAGE_RULES
 from clearance.rules.rule import Case, Department, DepartmentRule, Facts, PageRule
+
+_AROUND = 200
+"""characters before and after a match by which the model tells a person from a place"""
 
 _INSIDE_FILES = frozenset(origin.value for origin in Origin)
 
@@ -89,10 +92,19 @@ def _run_packs(case: Case, facts: Facts) -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
     for view in _views(passages):
         for hit in scan(facts.guidelines.packs, [folded.text for folded in view]):
-            if (hit.rule.code, hit.passage) not in told:
+            if (hit.rule.code, hit.passage) not in told and _confirmed(hit, view[hit.passage].text, facts):
                 told.add((hit.rule.code, hit.passage))
                 place = _place(case, passages[hit.passage], view[hit.passage], hit.start)
                 yield _of_pack(hit.rule, case.page.path, place)
+
+
+def _confirmed(hit: Hit, text: str, facts: Facts) -> bool:
+    """Whether a rule about named people has found one: so says the model, where the department asks it."""
+    if not (hit.rule.confirm_names and facts.people):
+        return True
+    begin = max(0, hit.start - _AROUND)
+    names = facts.people(text[begin : hit.end + _AROUND])
+    return any(begin + start < hit.end and begin + end > hit.start for start, end in names)
 
 
 def _views(passages: Sequence[Passage]) -> Iterator[list[Folded]]:

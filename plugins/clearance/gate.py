@@ -16,7 +16,7 @@ from clearance.content.page import read_page
 from clearance.content.surface import extract
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence
-from clearance.guidelines.models import Equipment
+from clearance.guidelines.models import Equipment, Guidelines
 from clearance.media.passages import passages
 from clearance.media.reading import read_media
 from clearance.media.values import Examined
@@ -32,6 +32,7 @@ from clearance.model import (
     State,
     Unreadable,
 )
+from clearance.names.model import PeopleFinder, people_finder
 from clearance.rules.places import of_media
 from clearance.rules.rule import Case, Department, Facts, Stray
 from clearance.rules.standing import approver_faults, counting_approval, current
@@ -60,7 +61,7 @@ class Judgement:
 
 def judge(evidence: Evidence, *, at: datetime, render: Renderer) -> Judgement:
     """The verdict at the instant `at` on everything that was read."""
-    facts = Facts(evidence.guidelines, at, evidence.tree.digests)
+    facts = Facts(evidence.guidelines, at, evidence.tree.digests, people_of(evidence.guidelines))
     bearing = _bearing(evidence)
     read = _with_media([_case(page, bearing, facts, render) for page in _read_pages(evidence)], evidence)
     pages = tuple(_judge_page(page, bearing, facts) for page in read)
@@ -71,6 +72,11 @@ def judge(evidence: Evidence, *, at: datetime, render: Renderer) -> Judgement:
     pages = _withhold_named(pages, findings)
     verifiable = evidence.chain.current is not None
     return Judgement(Outcome(at, pages, findings, verifiable=verifiable), evidence, facts, cases)
+
+
+def people_of(guidelines: Guidelines) -> PeopleFinder | None:
+    """What confirms names, where the department asks for it. Raises CannotJudge when it is not installed."""
+    return people_finder() if guidelines.department.reading.confirm_names else None
 
 
 # --- pages -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from clearance.content.surface import extract
 from clearance.errors import CannotJudge
 from clearance.evaluate.sample import Sample
 from clearance.evaluate.scoring import Judged
+from clearance.gate import people_of
 from clearance.guidelines.models import Guidelines
 from clearance.model import Finding, Page, Place, sha256
 from clearance.rules.rule import Case, Facts
@@ -25,7 +26,7 @@ def judge_samples(
     samples: Iterable[Sample], guidelines: Guidelines, *, at: datetime, render: Callable[[str], str]
 ) -> Iterator[Judged]:
     """Each post with what the rules find in it. Raises CannotJudge for a post that can't be read."""
-    facts = Facts(guidelines, at)
+    facts = Facts(guidelines, at, people=people_of(guidelines))
     for number, sample in enumerate(samples, 1):
         yield Judged(sample, _findings(_page(sample, number, at), sample, facts, render))
 
