@@ -17,7 +17,7 @@ from clearance.rules.media_file import MediaFile
 from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, MEDIA_RULES, PAGE_RULES
 from clearance.rules.rule import Case, Department, DepartmentRule, Facts, PageRule
 
-_AROUND = 200
+_AROUND = 100
 """characters before and after a match by which the model tells a person from a place"""
 
 _INSIDE_FILES = frozenset(origin.value for origin in Origin)

@@ -32,9 +32,9 @@ def test_people_are_told_from_places(text: str, names: str) -> None:
 
 
 def test_a_long_text_is_read_as_far_as_the_model_goes() -> None:
-    long = "The robber hit Lourdes Campa. " + "The road is closed until noon. " * 10_000 + "Ann Reyes fled."
-    assert people(long) == "LourdesCampa"
-    assert max(end for _, end in people_finder()(long)) <= MAX_TEXT
+    name, rest = "The victim, Lourdes Campa, was not hurt. ", "The road is closed until noon. "
+    assert people(name + rest * 10_000 + name) == "LourdesCampa"
+    assert people(rest * (MAX_TEXT // len(rest) + 1) + name) == ""
 
 
 def test_signs_of_any_kind_are_no_names() -> None:
