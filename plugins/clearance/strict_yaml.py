@@ -105,8 +105,8 @@ class _Reader:
             return str(node.value)
         try:
             return self.constructor.construct_object(node)
-        except (ValueError, OverflowError) as error:
-            raise self.refuse("this value can't be read as a number", node.start_mark) from error
+        except (ValueError, OverflowError, LookupError) as error:
+            raise self.refuse("this value can't be read as what its tag says", node.start_mark) from error
 
 
 def _refuse_aliases_and_depth(text: str, reader: _Reader) -> None:
