@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from clearance.content.folded import Edit, Folded, edited
-
-KEPT = 1024
 
 
 def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
@@ -42,26 +39,28 @@ _RUN = re.compile(
     rf"|{_SPELLED} {_BIG}(?![\w-]))",
     re.IGNORECASE,
 )
-_LARGE = re.compile(r"\b(?:hundred|thousand)\b", re.IGNORECASE)
+_LARGE = ("hundred", "thousand")
 _CARDINAL = re.compile(
     rf"(?<![\w-])(?:{_SPELLED}) (?:hundred|thousand)\b(?:,?(?: and)? (?:hundred|thousand"
     rf"|{_SPELLED})(?![\w-]))*",
     re.IGNORECASE,
 )
+_LETTERS_ONLY = bytes(code if code in b"abcdefghijklmnopqrstuvwxyz" else ord(" ") for code in range(256))
+_NUMBER_WORDS = frozenset(word.encode() for word in (*_SMALL, *_TIMES))
 _PART = re.compile(
     rf"(?P<word>{_SPELLED})|(?P<digits>\d+)|(?P<between>(?:\W|(?:{_WORD_MARKS}))+)", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _TYPED = re.compile(r"\d\D*\d\D*\d\D*\d")
+_MIXED = re.compile(r"\d(?:[OolI]|(?<=[OolI].))")
 _ALIKE = re.compile(r"(?<![A-Za-z])[OolI]*\d[OolI\d]*(?:[-. ][OolI]*\d[OolI\d]*)*(?![A-Za-z])")
 _LEAST_TYPED, _LEAST_ALIKE = 4, 7
-_SINGLES = re.compile(r"(?<![\w.,$])\d(?:[^\w$%#]{1,5}\d(?!\w)){3,}")
+_SINGLES = re.compile(r"\d(?<![\w.,$].)(?:[^\w$%#]{1,5}\d(?!\w)){3,}")
 _ODD = re.compile(
     rf"(?<=\d) ?(?:[-—_/*~|•·\\.=+^]{{1,3}}|\)) ?(?=\d)|(?<=\d) ?(?:{_WORD_MARKS}) ?(?=\d)", re.IGNORECASE
 )
 
 
-@lru_cache(maxsize=KEPT)
 def digits(folded: Folded) -> Folded:
     """A view of folded text for detectors of numbers; offsets still point into the original.
 
@@ -70,13 +69,16 @@ def digits(folded: Folded) -> Folded:
     dotted out are joined. Any other mark between two digits becomes one hyphen, except a lone
     space, a comma and a colon.
     """
-    if _LARGE.search(folded.text):
-        folded = edited(folded, _cardinals(folded.text))
-    if _spells(folded.text):
-        folded = edited(folded, _spelled(folded.text))
+    lower = folded.text.lower()
+    if not _NUMBER_WORDS.isdisjoint(lower.encode("utf-8", "replace").translate(_LETTERS_ONLY).split()):
+        if any(word in lower for word in _LARGE):
+            folded = edited(folded, _cardinals(folded.text))
+        if _spells(folded.text):
+            folded = edited(folded, _spelled(folded.text))
     if not _TYPED.search(folded.text):
         return folded
-    folded = edited(folded, _alike(folded.text))
+    if _MIXED.search(folded.text):
+        folded = edited(folded, _alike(folded.text))
     folded = edited(folded, _singles(folded.text))
     return edited(folded, ((m.start(), m.end(), "-") for m in _ODD.finditer(folded.text)))
 

@@ -59,7 +59,7 @@ def fold(text: str) -> Folded:
 def _simply(text: str) -> Folded | None:
     """The usual case, quickly: nothing to drop, each character stands for one."""
     if text.isascii():
-        plain = not _TROUBLE.search(text)
+        plain = text.isprintable() and "  " not in text
         return Folded(text, range(len(text) + 1)) if plain else None
     if _TROUBLE.search(text):
         return None

@@ -32,9 +32,9 @@ class Locator:
     """Looks up texts in the body of a page. Offsets count characters of `page.body`."""
 
     def __init__(self, page: Page) -> None:
-        self._text = page.body.translate(_SMALL)
+        self._text = _small(page.body)
         self._first_line = page.body_line
-        self._breaks = [index for index, character in enumerate(page.body) if character == "\n"]
+        self._breaks = [found.start() for found in re.finditer("\n", page.body)]
         self._budget = BUDGET
 
     def place(self, offset: int) -> Place:
@@ -47,22 +47,39 @@ class Locator:
         end = len(self._text) if reach is None else min(start + reach, len(self._text))
         if not wanted or start >= end or self._budget <= 0:
             return None
-        found = self._text.find(wanted.translate(_SMALL), start, end)
+        found = self._text.find(_small(wanted), start, end)
         self._budget -= (end if found < 0 else found) - start
         return None if found < 0 else found
 
     def find_word(self, wanted: str, start: int, reach: int) -> int | None:
         """As `find`, but not inside a longer word. For short texts: it is slower."""
-        edges = [r"\b" if part.isalnum() else "" for part in (wanted[:1], wanted[-1:])]
-        pattern = re.compile(edges[0] + re.escape(wanted.translate(_SMALL)) + edges[1])
-        found = pattern.search(self._text, start, start + reach) if wanted else None
-        return found.start() if found else None
+        word, end = _small(wanted), min(start + reach, len(self._text))
+        found = self._text.find(word, start, end) if word else -1
+        while found >= 0 and not self._stands_alone(word, found, end):
+            found = self._text.find(word, found + 1, end)
+        return None if found < 0 else found
+
+    def _stands_alone(self, word: str, at: int, end: int) -> bool:
+        """Whether no letter or digit stands at either end, where the text is looked through up to `end`."""
+        behind = at + len(word)
+        joined_before = at > 0 and word[0].isalnum() and _is_of_a_word(self._text[at - 1])
+        joined_behind = behind < end and word[-1].isalnum() and _is_of_a_word(self._text[behind])
+        return not (joined_before or joined_behind)
 
     def find_value(self, value: str, start: int) -> int | None:
         """A value as written, first from `start` on and then (a link defined above) from the top."""
         wanted = _first_line(value)
         found = self.find(wanted, start)
         return self.find(wanted, 0) if found is None else found
+
+
+def _small(text: str) -> str:
+    """With small letters for the capitals A to Z; every offset stays what it was."""
+    return text.lower() if text.isascii() else text.translate(_SMALL)
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def offsets(events: list[Event], locator: Locator) -> list[int]:

@@ -63,46 +63,75 @@ def read_markup(html: str, path: str, *, scripting: bool = False) -> list[Event]
 
 def _refuse_floods(html: str, path: str) -> None:
     """Parsing by the HTML standard takes time that grows with the square of each of these."""
-    open_styles = len(_STYLE_BEGINS.findall(html)) - len(_STYLE_ENDS.findall(html))
-    if html.count("<") > MAX_TAGS:
+    tags = html.count("<")
+    if tags > MAX_TAGS:
         problem = f"the page has more than {MAX_TAGS:,} HTML tags"
-    elif open_styles > MAX_OPEN_STYLES:
+    elif tags > MAX_OPEN_STYLES and _open_styles(html) > MAX_OPEN_STYLES:
         problem = f"the page leaves more than {MAX_OPEN_STYLES} HTML elements open"
-    elif any(len(tag.split()) > MAX_WORDS_OF_A_TAG for tag in _TAG.findall(html)):
+    elif len(html) > MAX_WORDS_OF_A_TAG and any(
+        len(tag.split()) > MAX_WORDS_OF_A_TAG for tag in _TAG.findall(html)
+    ):
         problem = f"an HTML tag of the page has more than {MAX_WORDS_OF_A_TAG:,} words"
     else:
         return
     raise CannotJudge(f"{problem}; expected a page that a browser can show", path=path)
 
 
+def _open_styles(html: str) -> int:
+    return len(_STYLE_BEGINS.findall(html)) - len(_STYLE_ENDS.findall(html))
+
+
 def _events(root: LexborNode | None) -> Iterator[Event]:
     """Without recursion: hostile pages nest deeper than Python's stack."""
-    pending: list[LexborNode | End] = [root] if root else []
+    found: list[Text | End | _Open] = []
+    around: list[_Open] = []
+    pending: list[LexborNode | None] = [root] if root else []
     while pending:
         node = pending.pop()
-        if isinstance(node, End):
-            yield node
+        if node is None:
+            found.append(End(around.pop().tag))
             continue
-        if node.next is not None:
-            pending.append(node.next)
-        event = _event(node)
-        yield event
-        if isinstance(event, Start) and event.tag != COMMENT:
-            pending.append(End(event.tag))
+        if (following := node.next) is not None:
+            pending.append(following)
+        if node.is_text_node:
+            text = node.text_content or ""
+            found.append(Text(text, _inside(node)))
+            if around:
+                around[-1].texts.append(text)
+        elif node.is_element_node and node.tag:
+            attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
+            around.append(_Open(node.tag.lower(), attributes, []))
+            found.append(around[-1])
+            pending.append(None)
             if first := _first_inside(node):
                 pending.append(first)
+        else:
+            found.append(_Open(COMMENT, {}, [_comment(node)]))
+    return (event.start() if isinstance(event, _Open) else event for event in found)
 
 
-def _event(node: LexborNode) -> Event:
-    if node.is_text_node:
-        parent = node.parent
-        return Text(node.text_content or "", (parent.tag or "").lower() if parent else "")
-    if node.is_element_node and node.tag:
-        attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
-        return Start(node.tag.lower(), attributes, _own_text(node))
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element whose own texts are still to come."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    texts: list[str]
+
+    def start(self) -> Start:
+        return Start(self.tag, self.attributes, "".join(self.texts))
+
+
+def _inside(text: LexborNode) -> str:
+    parent = text.parent
+    return (parent.tag or "").lower() if parent else ""
+
+
+def _comment(node: LexborNode) -> str:
+    """A comment's text, or what stands between the brackets of what is neither element nor text."""
     if node.is_comment_node:
-        return Start(COMMENT, {}, node.comment_content or "")
-    return Start(COMMENT, {}, (node.html or "").removeprefix("<").removesuffix(">"))
+        return node.comment_content or ""
+    return (node.html or "").removeprefix("<").removesuffix(">")
 
 
 def _first_inside(node: LexborNode) -> LexborNode | None:
@@ -111,16 +140,6 @@ def _first_inside(node: LexborNode) -> LexborNode | None:
         return node.child
     fragments = node.template_fragments()
     return fragments[0].child if fragments else None
-
-
-def _own_text(node: LexborNode) -> str:
-    texts = []
-    child = _first_inside(node)
-    while child is not None:
-        if child.is_text_node:
-            texts.append(child.text_content or "")
-        child = child.next
-    return "".join(texts)
 
 
 def _without_shell(events: Iterator[Event]) -> Iterator[Event]:

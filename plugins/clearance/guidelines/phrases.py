@@ -53,6 +53,14 @@ class Part:
     comma: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One of the words, or of the kinds of words, must be there."""
+
+    words: frozenset[str]
+    kinds: tuple[str, ...]
+
+
 @lru_cache(maxsize=16_384)
 def parse(phrase: str) -> tuple[Part, ...]:
     """The parts of a phrase. Raises ValueError that says what is wrong and what was expected."""
@@ -125,15 +133,26 @@ def _commonness(words: frozenset[str]) -> float:
     return sum(COMMON if word in _COMMON else 4 * 0.7 ** len(word.rstrip("*")) for word in words)
 
 
-def kinds(phrase: str) -> tuple[str, ...]:
-    """The kinds of words, such as NAME, that stand in every match."""
-    single = [part.choices[0] for part in parse(phrase) if _needed(part) and len(part.choices) == 1]
-    return tuple(dict.fromkeys(found[1] for choice in single if (found := _CLASS.fullmatch(choice))))
+def requirements(phrase: str, lists: Lists) -> tuple[Requirement, ...]:
+    """What else must stand in every match besides the anchors: for each, one of some words or kinds."""
+    needed = [_requirement(part.choices, lists) for part in parse(phrase) if _needed(part)]
+    return tuple(dict.fromkeys(one for one in needed if one is not None))
 
 
-def kind_expression(kind: str) -> re.Pattern[str]:
-    """The expression of one kind of words, such as NAME."""
-    return compiled(rf"(?<!\w){CLASSES[kind]}")
+def _requirement(choices: tuple[str, ...], lists: Lists) -> Requirement | None:
+    """None where words alone will do, for those are anchors."""
+    words: set[str] = set()
+    kinds: set[str] = set()
+    for choice in choices:
+        if (found := _CLASS.fullmatch(choice)) and (len(choices) == 1 or found[1] not in CLASS_ANCHORS):
+            kinds.add(found[1])
+        elif anchored := _anchors_of(choice, lists):
+            words |= anchored
+        else:
+            return None
+    if "CAP" in kinds:
+        kinds.discard("NAME")  # which is made of such words
+    return Requirement(frozenset(words), tuple(sorted(kinds))) if kinds else None
 
 
 def cycle(name: str, lists: Lists) -> bool:
@@ -229,9 +248,3 @@ def commonness(phrase: str, lists: Lists) -> float:
     """The same guess for the words that a phrase is found by."""
     sets = anchors(phrase, lists)
     return _commonness(sets[0]) if sets else 10 * COMMON
-
-
-@lru_cache(maxsize=16_384)
-def compiled(expression: str) -> re.Pattern[str]:
-    """A phrase's expression, in any case but for names."""
-    return re.compile(expression, re.IGNORECASE)

@@ -18,21 +18,32 @@ mr mrs ms dr jr sr st ave blvd rd ln ct pl hwy no vs etc sgt lt det ofc capt cmd
 rev hon prof gen col maj approx dept inc co corp u.s i.e e.g a.m p.m
 """
 _SHORT = frozenset(_ABBREVIATIONS.split())
-_END = re.compile(r"""[.!?…]+["')\]*_]*\s+(?=["'(¡¿\[*_]*[A-ZÀ-Þ0-9¡¿])|\n\s*(?:\n|[-*|#>]|\d+[.)])|[|]""")
+_END = re.compile(
+    r"""[.!?…\n|](?:(?<=\|)|(?<=\n)\s*(?:\n|[-*|#>]|\d+[.)])"""
+    r"""|(?<=[.!?…])[.!?…]*["')\]*_]*\s+(?=["'(¡¿\[*_]*[A-ZÀ-Þ0-9¡¿]))"""
+)
+"""The end of a sentence. It begins with a set of signs, for which a text is looked through fastest."""
 _NOT_WORD = re.compile(r"[^\w]")
+_SPACE_FOR_SIGNS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(256))
+_CAPITALS_ONLY = bytes(code for code in range(256) if not ord("A") <= code <= ord("Z"))
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LETTERS = str.maketrans("@483!|05$7+69", "aabeiiosstt" + "gg")
 _DISGUISED = re.compile(
     r"(?<![\w@$!|+*#])(?=[\w@$!|+*#]*[a-z])(?=[\w@$!|+*#]*[\d@$!|+*#])[\w@$!|+*#]{3,24}", re.IGNORECASE
 )
+_MIXED = re.compile(r"[\d@$!|+*#](?:[^\W\d]|(?<=[^\W\d].))")
+"""A letter beside a sign: no word is disguised without."""
 _SPACED = re.compile(r"(?<![\w])(?:\w[ .*_~-]{1,2}){2,14}\w(?!\w)")
+_APART = re.compile(r"[ .*_~-]\w[ .*_~-]{1,2}\w(?!\w)")
+"""Two letters by themselves in a row: no word is spaced out without."""
 _NAMES = frozenset(Path(__file__).with_name("given-names.txt").read_text(encoding="utf-8").split())
 """Given names that are no other word: from the United States census of 1990, in the public domain."""
 _HEADING_WORD = re.compile(r"[^\W\d_][\w']*")
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"})
+_LONG_WORD = re.compile(r"([^\W\d_])[\w']{3,}")
+"""The first letter of a word long enough to tell a heading by."""
 _HEADING_WORDS = 3
 _CAPITALS_OF_A_HEADING = 0.7
-_SHORT_WORD = 3
 _STARRED = re.compile(r"\w(?:\w|[*#])*[*#](?:\w|[*#])*")
 _AMONG_LETTERS = re.compile(r"[A-Za-z][a-z]*(?:[@$!|013457]{1,2}[a-z]+){1,4}")
 _PUNCTUATION = "!|+"
@@ -73,21 +84,29 @@ def prepare(text: str, words: Vocabulary, disguised: Vocabulary) -> Prepared:
     Leetspeak may spell any of `words`; masked (`f**k`), spaced-out and respelled letters only the
     `disguised`.
     """
-    plain = text.translate(_SAME)
-    if _DISGUISED.search(plain):
+    plain = text if text.isascii() and "`" not in text else text.translate(_SAME)
+    if _MIXED.search(plain):
         plain = _DISGUISED.sub(lambda found: _unmasked(found[0], words, disguised), plain)
     if disguised.whole or disguised.beginnings:
         plain = _LIKE_U.sub(lambda found: _respelled(found[0], disguised), plain)
+    if (disguised.whole or disguised.beginnings) and _APART.search(plain):
         plain = _SPACED.sub(lambda found: _unspaced(found[0], words, disguised), plain)
     sentences = _sentences(plain)
-    return Prepared("".join(_calm(plain[start:end]) for start, end in sentences), sentences)
+    if _may_be_heading(plain):
+        plain = "".join(_calm(plain[start:end]) for start, end in sentences)
+    return Prepared(plain, sentences)
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether there are capitals enough: a quick look, before a slow one."""
+    return not text.isascii() or len(text.encode().translate(None, _CAPITALS_ONLY)) >= _HEADING_WORDS
 
 
 def _calm(sentence: str) -> str:
     """The sentence; in a heading with capitals throughout, only names keep theirs."""
-    long_words = [word[0] for word in _HEADING_WORD.finditer(sentence) if len(word[0]) > _SHORT_WORD]
-    capitals = sum(word[0].isupper() for word in long_words)
-    if len(long_words) < _HEADING_WORDS or capitals < _CAPITALS_OF_A_HEADING * len(long_words):
+    first_letters = _LONG_WORD.findall(sentence)
+    capitals = sum(map(str.isupper, first_letters))
+    if len(first_letters) < _HEADING_WORDS or capitals < _CAPITALS_OF_A_HEADING * len(first_letters):
         return sentence
     keep = False
     parts: list[str] = []
@@ -103,6 +122,8 @@ def _calm(sentence: str) -> str:
 
 def spread(text: str) -> str:
     """The text in lower case with a space for each sign."""
+    if text.isascii():
+        return text.lower().encode().translate(_SPACE_FOR_SIGNS).decode()
     return _NOT_WORD.sub(" ", _lower(text))
 
 
@@ -114,7 +135,9 @@ def _lower(text: str) -> str:
 
 
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
-    ends = (found.end() for found in _END.finditer(text) if not _abbreviated(text, found.start()))
+    ends = [found.end() for found in _END.finditer(text) if not _abbreviated(text, found.start())]
+    if not ends and 0 < len(text) <= MAX_SENTENCE:
+        return ((0, len(text)),)
     bounds = [0, *dict.fromkeys(end for end in ends if 0 < end < len(text)), len(text)]
     return tuple(
         (start, min(start + MAX_SENTENCE, high))

@@ -6,10 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from clearance.guidelines.packs import Around, Near, PackRule
-from clearance.guidelines.phrases import Lists, anchors, commonness, expanded, kinds, pattern
+from clearance.guidelines.phrases import (
+    Lists,
+    Requirement,
+    anchors,
+    commonness,
+    expanded,
+    pattern,
+    requirements,
+)
 
 Candidate = tuple[int, tuple[frozenset[str], ...]]
 """A phrase, and sets of words of each of which one must stand beside the word it was found by."""
@@ -27,12 +35,17 @@ class Group:
         """The phrases that may stand where these words do; some more than once."""
         yield from self.always
         for word in self.words & present:
-            for phrase, others in self.by_word[word]:
-                for other in others:
-                    if other.isdisjoint(present):
-                        break
-                else:
-                    yield phrase
+            yield from among(self.by_word[word], present)
+
+
+def among(candidates: Iterable[Candidate], present: AbstractSet[str]) -> Iterator[int]:
+    """The phrases of which all the other words stand there too."""
+    for phrase, others in candidates:
+        for other in others:
+            if other.isdisjoint(present):
+                break
+        else:
+            yield phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +76,28 @@ class Plan:
     unless: Places
     lifts: Group
 
-    def triggers(self) -> Iterator[Group]:
-        """The groups of which one stands in every match."""
-        yield self.phrases
-        for near in self.near:
-            yield near.words
+    @property
+    def triggers(self) -> tuple[Group, ...]:
+        """The groups of which one stands in every match, but for those of patterns."""
+        return (self.phrases, *(near.words for near in self.near))
 
 
-@dataclass(slots=True)
 class Phrases:
-    """Every phrase once, by number: its expression, and the words and kinds that it can't do without."""
+    """Every phrase once, by number, with the words and the rest that it can't do without."""
 
-    lists: Lists
-    numbers: dict[str, int] = field(default_factory=dict)
-    expressions: list[str] = field(default_factory=list)
-    anchors: list[tuple[frozenset[str], ...]] = field(default_factory=list)
-    kinds: list[tuple[str, ...]] = field(default_factory=list)
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
+        self.anchors: list[tuple[frozenset[str], ...]] = []
+        self.requirements: list[tuple[Requirement, ...]] = []
+        self._numbers: dict[str, int] = {}
+        self._written: list[str] = []
+        self._expressions: dict[int, str] = {}
+
+    def expression(self, number: int) -> str:
+        """The regular expression of a phrase, made when it is first asked for."""
+        if number not in self._expressions:
+            self._expressions[number] = pattern(self._written[number], self.lists)
+        return self._expressions[number]
 
     def group(self, phrases: Iterable[str]) -> Group:
         numbers = [self._number(one) for phrase in phrases for one in expanded(phrase, self.lists)]
@@ -91,12 +110,12 @@ class Phrases:
         return Group(frozenset(by_word), {word: tuple(found) for word, found in by_word.items()}, always)
 
     def _number(self, phrase: str) -> int:
-        if phrase not in self.numbers:
-            self.numbers[phrase] = len(self.expressions)
-            self.expressions.append(pattern(phrase, self.lists))
+        if phrase not in self._numbers:
+            self._numbers[phrase] = len(self._written)
+            self._written.append(phrase)
             self.anchors.append(anchors(phrase, self.lists))
-            self.kinds.append(kinds(phrase))
-        return self.numbers[phrase]
+            self.requirements.append(requirements(phrase, self.lists))
+        return self._numbers[phrase]
 
 
 def plan_of(rule: PackRule, phrases: Phrases) -> Plan:

@@ -1,8 +1,9 @@
 """Where the rules of all packs stand in a page, in one pass.
 
 The words of each sentence are looked up among the rare words of all phrases. Only where one of
-them stands is its phrase tried, in that sentence; and only where a rule has matched are the words
-looked for that it needs beside it, or that excuse it. Time grows with the length of the page.
+them stands, and all else that its phrase can't do without, is the phrase tried, in that sentence;
+and only where a rule has matched are the words looked for that it needs beside it, or that excuse
+it. Time grows with the length of the page.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
+from clearance.guidelines.expressions import may_hold, spans
 from clearance.guidelines.packs import Pack, PackRule
-from clearance.guidelines.phrases import compiled, kind_expression
 from clearance.guidelines.prepared import MIN_DISGUISED, Prepared, Vocabulary, prepare, spread
-from clearance.guidelines.rule_plans import Group, NearPlan, Phrases, Plan, plan_of
+from clearance.guidelines.rule_plans import Candidate, Group, NearPlan, Phrases, Plan, among, plan_of
 from clearance.guidelines.tokens import WORD
 
 KEPT_TOKENS = 100_000
@@ -46,36 +47,52 @@ class _Found(NamedTuple):
     end: int
 
 
+class _Meaning(NamedTuple):
+    """The words of phrases that a token of a text may be, or be part of, and what they may set off."""
+
+    words: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
+Use = tuple[int, int]
+"""A plan by its number, and which of its triggers."""
+
+
 class Scanner:
     """The rules of some packs, ready to be matched. Lists that a phrase names must exist (KeyError)."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.packs = tuple(packs)
-        self._phrases = phrases = Phrases({n: entries for pack in packs for n, entries in pack.lists.items()})
-        self._plans = [plan_of(rule, phrases) for pack in packs for rule in pack.rules]
-        self._plans_by_word, self._always = _by_word(self._plans)
+        self.phrases = phrases = Phrases({n: entries for pack in packs for n, entries in pack.lists.items()})
+        self.plans = [plan_of(rule, phrases) for pack in packs for rule in pack.rules]
+        self.uses = _uses(self.plans)
+        groups = [group for plan in self.plans for group in plan.triggers]
+        self.always = tuple(dict.fromkeys(phrase for group in groups for phrase in group.always))
+        self._with_patterns = frozenset(number for number, plan in enumerate(self.plans) if plan.patterns)
         words = {word for sets in phrases.anchors for words in sets for word in words}
-        self._stands_for = _stands_for(words)
-        self._words = Vocabulary.of(w for w in words if w.rstrip("*").isalpha() and len(w) > MIN_DISGUISED)
-        disguised = (plan.phrases.words for plan in self._plans if plan.rule.disguised)
+        words |= {word for needed in phrases.requirements for one in needed for word in one.words}
+        self._meanings = _Meanings(words, _candidates(groups))
+        anchors = {word for sets in phrases.anchors for words in sets for word in words}
+        self._words = Vocabulary.of(w for w in anchors if w.rstrip("*").isalpha() and len(w) > MIN_DISGUISED)
+        disguised = (plan.phrases.words for plan in self.plans if plan.rule.disguised)
         self._disguised = Vocabulary.of(frozenset().union(*disguised))
 
     def scan(self, passages: Sequence[str]) -> Iterator[Hit]:
         """Every match on the page, rule by rule in their order, then by place."""
         page = _Page(self, [prepare(text, self._words, self._disguised) for text in passages])
-        active = {plan for word in page.words for plan in self._plans_by_word.get(word, ())}
-        for number in sorted(active | self._always):
-            yield from page.hits(self._plans[number])
+        for number in sorted(page.triggered.keys() | self._with_patterns):
+            yield from page.hits(number, self.plans[number])
 
-    def words(self, spread_text: str) -> set[str]:
-        """The words of phrases that stand in a text made by `spread`."""
-        return {word for token in set(spread_text.split()) for word in self._stands_for(token)}
-
-    def kinds(self, phrase: int) -> tuple[str, ...]:
-        return self._phrases.kinds[phrase]
-
-    def expression(self, phrase: int) -> re.Pattern[str]:
-        return compiled(self._phrases.expressions[phrase])
+    def read(self, spread_text: str) -> tuple[set[str], list[Candidate]]:
+        """The words of phrases that stand in a text made by `spread`, and the phrases that they set off."""
+        words: set[str] = set()
+        candidates: list[Candidate] = []
+        for token in set(spread_text.split()):
+            meaning = self._meanings[token]
+            if meaning.words:
+                words.update(meaning.words)
+                candidates += meaning.candidates
+        return words, candidates
 
 
 class _Page:
@@ -87,38 +104,52 @@ class _Page:
         self._sentences = [
             _Sentence(n, *span) for n, prepared in enumerate(passages) for span in prepared.sentences
         ]
-        spreads = [spread(text) for text in self._texts]
-        self._words_of = [scanner.words(spreads[n][start:end]) for n, start, end in self._sentences]
-        self.words: dict[str, list[int]] = defaultdict(list)
-        for number, words in enumerate(self._words_of):
-            for word in words:
-                self.words[word].append(number)
+        self._words_of: list[set[str]] = []
         self._found: dict[tuple[int, int], list[_Found]] = {}
         self._kinds: dict[tuple[str, int], bool] = {}
+        self.triggered: dict[int, dict[int, list[_Found]]] = defaultdict(lambda: defaultdict(list))
+        """the plans of which a trigger stands on the page -> which, and where"""
+        spreads = [spread(text) for text in self._texts]
+        for number, (passage, start, end) in enumerate(self._sentences):
+            words, candidates = scanner.read(spreads[passage][start:end])
+            self._words_of.append(words)
+            for phrase in {*scanner.always, *among(candidates, words)}:
+                for plan, trigger in scanner.uses[phrase] if self._at(phrase, number) else ():
+                    self.triggered[plan][trigger] += self._at(phrase, number)
 
-    def hits(self, plan: Plan) -> Iterator[Hit]:
-        found = {match for match in self._matches(plan) if match.start < match.end}
+    def hits(self, number: int, plan: Plan) -> Iterator[Hit]:
+        found = {match for match in self._matches(number, plan) if match.start < match.end}
         if not found or not self._page_counts(plan):
             return
         for match in _widest(match for match in found if self._counts(plan, match)):
             yield Hit(plan.rule, self._sentences[match.sentence].passage, match.start, match.end)
 
-    def _matches(self, plan: Plan) -> Iterator[_Found]:
-        yield from self._anywhere(plan.phrases)
-        for near in plan.near:
-            yield from self._near(near)
+    def _matches(self, number: int, plan: Plan) -> Iterator[_Found]:
+        triggered = self.triggered.get(number, {})
+        yield from triggered.get(0, ())
+        for trigger, near in enumerate(plan.near, 1):
+            yield from self._near(near, triggered.get(trigger, ()))
         for expression in plan.patterns:
-            for number, (passage, start, end) in enumerate(self._sentences):
+            for sentence, (passage, start, end) in enumerate(self._sentences):
                 for match in expression.finditer(self._texts[passage], start, end):
-                    yield _Found(number, *match.span())
+                    yield _Found(sentence, *match.span())
 
     def _anywhere(self, group: Group) -> Iterator[_Found]:
         sentences: Sequence[int] = range(len(self._sentences))
         if not group.always:
-            present = group.words & self.words.keys()
-            sentences = sorted({number for word in present for number in self.words[word]})
+            present = group.words & self._sentences_with.keys()
+            sentences = sorted({number for word in present for number in self._sentences_with[word]})
         for sentence in sentences:
             yield from self._beside(group, sentence)
+
+    @cached_property
+    def _sentences_with(self) -> dict[str, list[int]]:
+        """The sentences in which each word of phrases stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, words in enumerate(self._words_of):
+            for word in words:
+                found[word].append(number)
+        return found
 
     def _beside(self, group: Group, sentence: int) -> Iterator[_Found]:
         for phrase in group.possible(self._words_of[sentence]):
@@ -128,27 +159,28 @@ class _Page:
         """Where a phrase stands in one sentence."""
         key = (phrase, sentence)
         if key not in self._found:
-            self._found[key] = [*self._search(phrase, sentence)]
+            self._found[key] = self._search(phrase, sentence)
         return self._found[key]
 
-    def _search(self, phrase: int, sentence: int) -> Iterator[_Found]:
-        if self._has_kinds(phrase, sentence):
-            passage, start, end = self._sentences[sentence]
-            for match in self._scanner.expression(phrase).finditer(self._texts[passage], start, end):
-                yield _Found(sentence, *match.span())
+    def _search(self, phrase: int, sentence: int) -> list[_Found]:
+        phrases = self._scanner.phrases
+        for needed in phrases.requirements[phrase]:
+            present = not needed.words.isdisjoint(self._words_of[sentence])
+            if not (present or any(self._may_hold(kind, sentence) for kind in needed.kinds)):
+                return []
+        passage, start, end = self._sentences[sentence]
+        found = spans(phrases.expression(phrase), self._texts[passage], start, end)
+        return [_Found(sentence, *span) for span in found]
 
-    def _has_kinds(self, phrase: int, sentence: int) -> bool:
-        return all(self._has(kind, sentence) for kind in self._scanner.kinds(phrase))
-
-    def _has(self, kind: str, sentence: int) -> bool:
+    def _may_hold(self, kind: str, sentence: int) -> bool:
         key = (kind, sentence)
         if key not in self._kinds:
             passage, start, end = self._sentences[sentence]
-            self._kinds[key] = kind_expression(kind).search(self._texts[passage], start, end) is not None
+            self._kinds[key] = may_hold(kind, self._texts[passage], start, end)
         return self._kinds[key]
 
-    def _near(self, near: NearPlan) -> Iterator[_Found]:
-        for one in self._anywhere(near.words):
+    def _near(self, near: NearPlan, words: Iterable[_Found]) -> Iterator[_Found]:
+        for one in words:
             text = self._texts[self._sentences[one.sentence].passage]
             for other in self._beside(near.of, one.sentence):
                 first, second = (one, other) if one.start < other.start else (other, one)
@@ -207,17 +239,41 @@ def scanner_of(packs: Sequence[Pack]) -> Scanner:
     return scanner
 
 
-def _by_word(plans: Sequence[Plan]) -> tuple[dict[str, list[int]], set[int]]:
-    """The plans that each word can set off, and those that can be set off without one."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    always = {number for number, plan in enumerate(plans) if plan.patterns}
+def _uses(plans: Sequence[Plan]) -> dict[int, list[Use]]:
+    """What each phrase sets off."""
+    uses: dict[int, list[Use]] = defaultdict(list)
     for number, plan in enumerate(plans):
-        for group in plan.triggers():
-            for word in group.words:
-                by_word[word].append(number)
-            if group.always:
-                always.add(number)
-    return {word: [*dict.fromkeys(numbers)] for word, numbers in by_word.items()}, always
+        for trigger, group in enumerate(plan.triggers):
+            listed = (phrase for found in group.by_word.values() for phrase, _ in found)
+            for phrase in dict.fromkeys((*group.always, *listed)):
+                uses[phrase].append((number, trigger))
+    return uses
+
+
+def _candidates(groups: Iterable[Group]) -> dict[str, tuple[Candidate, ...]]:
+    """The phrases of all these groups by the words that they are found by."""
+    by_word: dict[str, dict[int, Candidate]] = defaultdict(dict)
+    for group in groups:
+        for word, candidates in group.by_word.items():
+            by_word[word] |= {candidate[0]: candidate for candidate in candidates}
+    return {word: tuple(found.values()) for word, found in by_word.items()}
+
+
+class _Meanings(dict[str, _Meaning]):
+    """What each token of a text may stand for, found out when it is first met."""
+
+    def __init__(self, words: Iterable[str], candidates: dict[str, tuple[Candidate, ...]]) -> None:
+        super().__init__()
+        self._stands_for = _stands_for(words)
+        self._candidates = candidates
+
+    def __missing__(self, token: str) -> _Meaning:
+        words = self._stands_for(token)
+        found = tuple(one for word in words for one in self._candidates.get(word, ()))
+        if len(self) >= KEPT_TOKENS:
+            self.clear()
+        self[token] = meaning = _Meaning(words, found)
+        return meaning
 
 
 def _stands_for(words: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
@@ -229,7 +285,6 @@ def _stands_for(words: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
         (beginnings if word.endswith("*") else whole)[token].append(word)
     lengths = sorted({len(token) for token in beginnings})
 
-    @lru_cache(maxsize=KEPT_TOKENS)
     def stands_for(token: str) -> tuple[str, ...]:
         begun = (beginnings[token[:length]] for length in lengths if token[:length] in beginnings)
         return (*whole.get(token, ()), *(word for found in begun for word in found))

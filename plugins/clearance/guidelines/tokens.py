@@ -95,18 +95,25 @@ def _branches(node: _Branches) -> str:
     return f"{group}?" if "" in node else group
 
 
-_STOP = one_of(NOT_NAMES)
-_PLACE = rf"(?!\w)(?! (?:{one_of(_INSTITUTIONS.split())})\b)"
+INSTITUTION = rf" (?:{one_of(_INSTITUTIONS.split())})\b"
 """What stands before one of these words names an institution or a place, not a person."""
-_CAPITAL = rf"(?!(?:{_STOP})\b(?!['-][a-zA-Z]))[A-ZÀ-Þ][\w’']*[a-zß-ÿA-ZÀ-Þ](?:-[A-ZÀ-Þ]\w+)?(?<!'s)"
+ACRONYM = r"[A-Z]{2,6}\b"
+_PERSON = rf"(?!\w)(?!{INSTITUTION})"
+_LONG_CAPITAL = r"[A-ZÀ-Þ][\w’']*[a-zß-ÿA-ZÀ-Þ](?:-[A-ZÀ-Þ]\w+)?(?<!'s)"
+_STOP = rf"(?:{one_of(NOT_NAMES)})\b(?!['-][a-zA-Z])"
+_CAPITAL = rf"(?!{_STOP}){_LONG_CAPITAL}"
 _INITIAL = r"(?: [A-Z]\.?(?= ))?"
 _NICKNAME = r"(?: [\"“'(][A-Z][^\"”')]{1,20}[\"”')])?"
 _PARTICLE = r"(?: (?:de|da|del|della|di|la|le|los|van|von|der|den|bin|al|el|St\.|y)){0,2}"
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Sr|Sra|Srta|Señora?|señora?)\.?"
-_NAME = (
-    rf"(?:{_HONORIFIC} {_CAPITAL}(?: {_CAPITAL}){{0,2}}"
-    rf"|{_CAPITAL}{_INITIAL}{_NICKNAME}{_PARTICLE}(?: {_CAPITAL}){{1,2}}(?:,? (?:Jr|Sr|II|III)\b\.?)?)"
-)
+
+
+def _name(capital: str, end: str) -> str:
+    """A person's full name of words such as `capital`."""
+    full = rf"{capital}{_INITIAL}{_NICKNAME}{_PARTICLE}(?: {capital}){{1,2}}(?:,? (?:Jr|Sr|II|III)\b\.?)?"
+    return rf"(?-i:(?:{_HONORIFIC}(?: {capital}){{1,3}}|{full}){end})"
+
+
 _UNDER_18 = r"(?:1[0-7]|[1-9])"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 _CHILD_WORDS = rf"one|two|three|four|five|six|seven|eight|nine|{_TEENS}"
@@ -118,8 +125,8 @@ _WAY = (
 _WAY += r"|Hwy|Terrace|Trail|Way|Circle|Plaza|Row|Square)\b"
 
 CLASSES = {
-    "NAME": rf"(?-i:{_NAME}{_PLACE})",
-    "CAP": rf"(?-i:(?![A-Z]{{2,6}}\b){_CAPITAL}{_PLACE})",
+    "NAME": _name(_CAPITAL, _PERSON),
+    "CAP": rf"(?-i:(?!{ACRONYM}){_CAPITAL}{_PERSON})",
     "AGE": r"(?:\d{1,3}[- ]years?[- ]old|age[ds]? \d{1,3}|(?<=, )\d{1,3}(?=\s*[,;.)(]|$))",
     "MINOR": (
         rf"(?:(?:{_UNDER_18}|{_CHILD_WORDS})[- ](?:year|month)s?[- ]olds?"
@@ -145,6 +152,15 @@ CLASSES = {
     "HANDLE": r"(?<![\w.])[@$][A-Za-z][\w-]{2,30}",
 }
 """The pattern of each kind. `NAME` two capitalised words or an honorific and one; `CAP` one of them."""
+
+ROUGH_CLASSES = {"NAME": f"({_name(_LONG_CAPITAL, '')})", "CAP": f"((?-i:{_LONG_CAPITAL}))"}
+"""The same without the long list of words that are no names, which takes longest to compile.
+
+Each is a group of its own, so that what it took can be looked at for such words.
+"""
+
+NO_NAME = rf"(?=[A-ZÀ-Þ]){_STOP}"
+"""A word that begins with a capital and is no part of a name, at whose place no name begins."""
 
 EXPLAINED = {
     "NAME": "a person's full name, or Mr. or Ms. with a surname",

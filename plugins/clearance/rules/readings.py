@@ -22,6 +22,7 @@ BEFORE, BEHIND = 3, 2
 """passages that stand around one"""
 
 _DIGIT = re.compile(r"\d")
+_NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789")
 _SPOKEN_LINK = re.compile(r"(?:mailto|tel|sms|callto):", re.IGNORECASE)
 _ABBREVIATIONS = """
 mr mrs ms dr lt sgt det ofc off capt cpt cmdr chf cpl insp supt dep st ave blvd rd ln ct pl no nos vs jr sr
@@ -39,8 +40,8 @@ class Reading:
 
     In `plain`, words are typed plainly; in `numbers`, numbers too; in `codes`, numbers are, and
     what mixes letters and digits stays. `digit_count` is of `codes`. `label` is what stands over
-    or before the passage; `around`, the passages just before and after it; `heads`, all the heads of
-    the table in which it is a cell: these are folded, and cut to what is near.
+    or before the passage; `beside`, the passages just before and after it; `heads`, all the heads of
+    the table in which it is a cell: these are folded, and label and heads cut to what is near.
     """
 
     passage: Passage
@@ -51,12 +52,17 @@ class Reading:
     digit_count: int
     lower: str
     label: str = ""
-    around: str = ""
+    beside: tuple[Folded, ...] = ()
     heads: str = ""
 
     @property
     def text(self) -> str:
         return self.folded.text
+
+    @property
+    def around(self) -> str:
+        """What is near in the passages beside this one."""
+        return "\n".join(one.text if len(one.text) <= NEAR else _cut(one.text) for one in self.beside)
 
     def mentions(self, *words: str) -> bool:
         """Whether one of these stands in the text or its label, even inside a word. Small letters only."""
@@ -118,19 +124,22 @@ def _reading(
     numbers = digits(plain)
     codes = numbers if plain is text else digits(text)
     label, row = _label(passage, folded[number - 1].text if number else "", heads)
-    beside = [*folded[max(0, number - BEFORE) : number], *folded[number + 1 : number + 1 + BEHIND]]
     return Reading(
         passage=passage,
         folded=text,
         plain=plain,
         numbers=numbers,
         codes=codes,
-        digit_count=len(_DIGIT.findall(codes.text)),
+        digit_count=_count_digits(codes.text),
         lower=f"{plain.text}\n{label}".lower(),
         label=label,
-        around="\n".join(one.text if len(one.text) <= NEAR else _cut(one.text) for one in beside),
+        beside=(*folded[max(0, number - BEFORE) : number], *folded[number + 1 : number + 1 + BEHIND]),
         heads=row,
     )
+
+
+def _count_digits(text: str) -> int:
+    return len(text.encode().translate(None, _NO_DIGITS)) if text.isascii() else len(_DIGIT.findall(text))
 
 
 def _label(passage: Passage, previous: str, heads: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
