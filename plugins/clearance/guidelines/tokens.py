@@ -69,7 +69,7 @@ _INSTITUTIONS = """
 Hospital Medical Center Centre Clinic Home Homes School High Elementary Middle College University Institute
 Academy Church Mosque Synagogue Temple Parish County City Village Township Town Park Avenue Avenues Street
 Streets Road Roads Boulevard Drive Lane Court Place Plaza Mall Market Restaurant Grill Bank Inc LLC Corp
-Company Department Police Sheriff Bureau Office Division Unit Building Apartments Hotel Motel Inn Station
+Company Bureau Office Division Unit Building Apartments Hotel Motel Inn Station
 Airport Bridge Bill Act Law Foundation Association Society League Club Superior Supreme District Downs Doe
 Studios Systems Solutions Services Group Radiology store stores location locations
 """
