@@ -4,16 +4,17 @@ import re
 
 import pytest
 
+from clearance.guidelines.expressions import spans
 from clearance.guidelines.phrases import (
+    Requirement,
     anchors,
     checked_phrase,
     commonness,
-    compiled,
     cycle,
     expanded,
-    kinds,
     named_lists,
     pattern,
+    requirements,
 )
 from clearance.guidelines.tokens import CLASSES, EXPLAINED
 
@@ -26,8 +27,8 @@ LISTS = {
 
 
 def found(phrase: str, text: str) -> str | None:
-    match = compiled(pattern(phrase, LISTS)).search(text)
-    return match and match[0]
+    found = spans(pattern(phrase, LISTS), text, 0, len(text))
+    return text[slice(*found[0])] if found else None
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,31 @@ def test_a_list_alone_is_taken_apart() -> None:
 
 def test_the_lists_and_kinds_that_a_phrase_names() -> None:
     assert [*named_lists("<ranks>/he (<loop>) <NAME>")] == ["ranks", "loop"]
-    assert kinds("<NAME> ~2 <CAP>/he <MINOR> <NAME>") == ("NAME", "MINOR")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "needed"),
+    [
+        pytest.param("sued he", [], id="words alone"),
+        pytest.param("<NAME> sued <NAME>", [Requirement(frozenset(), ("NAME",))], id="a kind, once"),
+        pytest.param(
+            "<NAME> <MINOR>",
+            [Requirement(frozenset(), ("NAME",)), Requirement(frozenset(), ("MINOR",))],
+            id="two kinds",
+        ),
+        pytest.param(
+            "<CAP>/<NAME>/he sued", [Requirement(frozenset({"he"}), ("CAP",))], id="a name is one of CAP"
+        ),
+        pytest.param(
+            "<HANDLE>/<ranks> sued",
+            [Requirement(frozenset({"officer", "sergeant", "sheriff", "chief*"}), ("HANDLE",))],
+            id="a kind or a list",
+        ),
+        pytest.param("sued (<NAME>) us", [], id="not what is optional"),
+    ],
+)
+def test_what_else_a_phrase_needs(phrase: str, needed: list[Requirement]) -> None:
+    assert [*requirements(phrase, LISTS)] == needed
 
 
 def test_a_list_that_contains_itself() -> None:

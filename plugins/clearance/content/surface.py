@@ -121,7 +121,7 @@ def _passages(placed: Iterable[tuple[Event, int]], locator: Locator) -> Iterator
             yield from block.close(locator)
         elif event.tag == "br":
             block.add(" ", offset)
-        if isinstance(event, Start):
+        if isinstance(event, Start) and (event.attributes or event.tag == COMMENT):
             yield from _spoken(event, offset, locator)
     yield from block.close(locator)
 

@@ -104,6 +104,8 @@ def _may_be_heading(text: str) -> bool:
 
 def _calm(sentence: str) -> str:
     """The sentence; in a heading with capitals throughout, only names keep theirs."""
+    if not _may_be_heading(sentence):
+        return sentence
     first_letters = _LONG_WORD.findall(sentence)
     capitals = sum(map(str.isupper, first_letters))
     if len(first_letters) < _HEADING_WORDS or capitals < _CAPITALS_OF_A_HEADING * len(first_letters):

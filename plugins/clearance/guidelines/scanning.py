@@ -57,6 +57,8 @@ class _Meaning(NamedTuple):
 Use = tuple[int, int]
 """A plan by its number, and which of its triggers."""
 
+_NOWHERE: list[_Found] = []
+
 
 class Scanner:
     """The rules of some packs, ready to be matched. Lists that a phrase names must exist (KeyError)."""
@@ -67,7 +69,7 @@ class Scanner:
         self.plans = [plan_of(rule, phrases) for pack in packs for rule in pack.rules]
         self.uses = _uses(self.plans)
         groups = [group for plan in self.plans for group in plan.triggers]
-        self.always = tuple(dict.fromkeys(phrase for group in groups for phrase in group.always))
+        self._always = tuple(dict.fromkeys(phrase for group in groups for phrase in group.always))
         self._with_patterns = frozenset(number for number, plan in enumerate(self.plans) if plan.patterns)
         words = {word for sets in phrases.anchors for words in sets for word in words}
         words |= {word for needed in phrases.requirements for one in needed for word in one.words}
@@ -83,16 +85,16 @@ class Scanner:
         for number in sorted(page.triggered.keys() | self._with_patterns):
             yield from page.hits(number, self.plans[number])
 
-    def read(self, spread_text: str) -> tuple[set[str], list[Candidate]]:
+    def read(self, spread_text: str) -> tuple[set[str], set[int]]:
         """The words of phrases that stand in a text made by `spread`, and the phrases that they set off."""
         words: set[str] = set()
         candidates: list[Candidate] = []
         for token in set(spread_text.split()):
-            meaning = self._meanings[token]
-            if meaning.words:
-                words.update(meaning.words)
-                candidates += meaning.candidates
-        return words, candidates
+            told, set_off = self._meanings[token]
+            if told:
+                words.update(told)
+                candidates += set_off
+        return words, {*self._always, *among(candidates, words)}
 
 
 class _Page:
@@ -106,16 +108,17 @@ class _Page:
         ]
         self._words_of: list[set[str]] = []
         self._found: dict[tuple[int, int], list[_Found]] = {}
-        self._kinds: dict[tuple[str, int], bool] = {}
+        self._kinds: dict[tuple[tuple[str, ...], int], bool] = {}
         self.triggered: dict[int, dict[int, list[_Found]]] = defaultdict(lambda: defaultdict(list))
         """the plans of which a trigger stands on the page -> which, and where"""
         spreads = [spread(text) for text in self._texts]
         for number, (passage, start, end) in enumerate(self._sentences):
-            words, candidates = scanner.read(spreads[passage][start:end])
+            words, phrases = scanner.read(spreads[passage][start:end])
             self._words_of.append(words)
-            for phrase in {*scanner.always, *among(candidates, words)}:
-                for plan, trigger in scanner.uses[phrase] if self._at(phrase, number) else ():
-                    self.triggered[plan][trigger] += self._at(phrase, number)
+            for phrase in phrases:
+                if found := self._at(phrase, number):
+                    for plan, trigger in scanner.uses[phrase]:
+                        self.triggered[plan][trigger] += found
 
     def hits(self, number: int, plan: Plan) -> Iterator[Hit]:
         found = {match for match in self._matches(number, plan) if match.start < match.end}
@@ -165,18 +168,18 @@ class _Page:
     def _search(self, phrase: int, sentence: int) -> list[_Found]:
         phrases = self._scanner.phrases
         for needed in phrases.requirements[phrase]:
-            present = not needed.words.isdisjoint(self._words_of[sentence])
-            if not (present or any(self._may_hold(kind, sentence) for kind in needed.kinds)):
-                return []
+            absent = needed.words.isdisjoint(self._words_of[sentence])
+            if absent and not self._may_hold(needed.kinds, sentence):
+                return _NOWHERE
         passage, start, end = self._sentences[sentence]
         found = spans(phrases.expression(phrase), self._texts[passage], start, end)
         return [_Found(sentence, *span) for span in found]
 
-    def _may_hold(self, kind: str, sentence: int) -> bool:
-        key = (kind, sentence)
+    def _may_hold(self, kinds: tuple[str, ...], sentence: int) -> bool:
+        key = (kinds, sentence)
         if key not in self._kinds:
             passage, start, end = self._sentences[sentence]
-            self._kinds[key] = may_hold(kind, self._texts[passage], start, end)
+            self._kinds[key] = any(may_hold(kind, self._texts[passage], start, end) for kind in kinds)
         return self._kinds[key]
 
     def _near(self, near: NearPlan, words: Iterable[_Found]) -> Iterator[_Found]:

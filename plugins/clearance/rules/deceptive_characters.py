@@ -31,6 +31,8 @@ _DECEPTIVE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u206
 
 def check(case: Case, _facts: Facts, /) -> Iterator[Violation]:
     text = case.page.source.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    if not _DECEPTIVE.search(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         for found in _DECEPTIVE.finditer(line):
             message = f"the character U+{ord(found[0]):04X} can't be seen and can hide or turn text around it"

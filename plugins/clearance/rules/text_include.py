@@ -32,6 +32,8 @@ _INCLUDE = re.compile(r"(?P<mark>-8<-+|\{!|\{%|\{\{)")
 
 
 def check(case: Case, _facts: Facts, /) -> Iterator[Violation]:
+    if not _INCLUDE.search(case.page.body):
+        return
     lines = re.split(r"\r\n|\r|\n", case.page.body)
     for number, line in enumerate(lines, case.page.body_line):
         for found in _INCLUDE.finditer(line):
