@@ -30,6 +30,12 @@ _HINT_OF_PARTED = re.compile(
 """Each begins with a set of characters, for which a text is looked through fastest."""
 _REPEATED = re.compile(r"([a-z])\1{2,}(?<!www)", re.IGNORECASE)
 _NEVER_TAKEN_APART = str.maketrans("øØđĐłŁ", "oOdDlL")
+_MIXED = re.compile(rf"[A-Za-z].*[{_SIGN}]|[{_SIGN}].*[A-Za-z]")
+_MANY = 3
+_NAME_BEFORE = re.compile(r"(?<![.!?] )\b[A-Z]\w*[a-z] \Z")
+_NAME_BEHIND = re.compile(r" [A-Z]\w*[a-z]")
+_NEXT = 20
+"""characters before a word among which its neighbor stands"""
 _LEAST_LETTERS = 2
 _LIKE_DIGITS = frozenset("OolI")
 
@@ -79,14 +85,25 @@ def _parted(text: str) -> Iterator[Edit]:
 
 
 def _swapped(text: str) -> Iterator[Edit]:
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        if word.isalpha() or not _SWAPPED.search(word) or _usual(word):
-            continue
+    """Where several words are surely in disguise, others that look like a plate or an amount are as well."""
+    tokens = [*_TOKEN.finditer(text)]
+    sure = [token for token in tokens if _is_swapped(token[0])]
+    if len(sure) >= _MANY:
+        sure = [token for token in tokens if _MIXED.search(token[0])]
+    for token in sure:
+        word, start = token[0], token.start()
         plain = word.translate(_LEET)
-        yield from (
-            (token.start() + n, token.start() + n + 1, c) for n, c in enumerate(plain) if c != word[n]
-        )
+        if not word[0].isalpha() and _is_beside_a_name(text, start, token.end()):
+            plain = plain.capitalize()
+        yield from ((start + n, start + n + 1, c) for n, c in enumerate(plain) if c != word[n])
+
+
+def _is_beside_a_name(text: str, start: int, end: int) -> bool:
+    return bool(_NAME_BEHIND.match(text, end) or _NAME_BEFORE.search(text, max(0, start - _NEXT), start))
+
+
+def _is_swapped(word: str) -> bool:
+    return not word.isalpha() and _SWAPPED.search(word) is not None and not _usual(word)
 
 
 def _usual(word: str) -> bool:

@@ -129,7 +129,7 @@ CLASSES = {
     "CAP": rf"(?-i:(?!{ACRONYM}){_CAPITAL}{_PERSON})",
     "AGE": r"(?:\d{1,3}[- ]years?[- ]old|age[ds]? \d{1,3}|(?<=, )\d{1,3}(?=\s*[,;.)(]|$))",
     "MINOR": (
-        rf"(?:(?:{_UNDER_18}|{_CHILD_WORDS})[- ](?:year|month)s?[- ]olds?"
+        rf"(?:(?<!-)(?:{_UNDER_18}|{_CHILD_WORDS})[- ](?:year|month)s?[- ]olds?"
         rf"|age[ds]? {_UNDER_18}(?!\d)|(?<=[,(] ){_UNDER_18}(?=\s*[,;.)(]|$)|(?<=\(){_UNDER_18}(?=\))"
         rf"|(?<=[,(] )(?:{_TEENS})(?=\s*[,;.)(]|$))"
     ),
