@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -107,8 +107,9 @@ def _body(topic: _Topic, topics: tuple[_Topic, ...], chance: random.Random) -> s
     blocks = [_paragraph(supply, chance, 2)]
     while sum(len(block.split()) for block in blocks) < wanted:
         blocks.append(_block(supply, chance))
-    last = f"See {chance.choice(_LINKS)}, or call {{phone}}. The number is {{case}}."
-    blocks.append(_written(last, chance))
+    blocks.append(
+        _written(f"See {chance.choice(_LINKS)}, or call {{phone}}. The number is {{case}}.", chance)
+    )
     return "\n\n".join(blocks) + "\n"
 
 
@@ -159,24 +160,32 @@ def _written(template: str, chance: random.Random) -> str:
 
 
 def _value(kind: str, chance: random.Random) -> str:
-    day = _EPOCH + timedelta(days=chance.randrange(4000))
-    values = {
-        "street": lambda: f"{chance.choice(_STREETS.split())} {chance.choice(_WAYS)}",
-        "place": lambda: chance.choice(_PLACES.replace("\n", "").split("|")),
-        "date": lambda: f"{day:%A, %B} {day.day}",
-        "weekday": lambda: f"{day:%A}",
-        "time": lambda: (
-            f"{chance.randint(1, 12)}{chance.choice(('', ':30', ':15'))} {chance.choice('ap')}.m."
-        ),
-        "small": lambda: chance.choice(_SMALL),
-        "number": lambda: str(chance.randint(13, 96)),
-        "big": lambda: f"{chance.randint(2, 28)},{chance.randrange(1000):03}",
-        "amount": lambda: f"{chance.randint(1, 90)},{chance.randrange(0, 1000, 50):03}",
-        "year": lambda: str(chance.randint(2011, 2025)),
-        "decade": lambda: f"{chance.randrange(1920, 1980, 10)}s",
-        "season": lambda: chance.choice(("spring", "summer", "autumn", "winter")),
-        "side": lambda: chance.choice(("north", "south", "east", "west")),
-        "phone": lambda: f"(708) 555-01{chance.randrange(100):02}",
-        "case": lambda: f"{day:%y}-{chance.randrange(100000):06}",
-    }
-    return values[kind]()
+    return _VALUES[kind](chance)
+
+
+def _day(chance: random.Random) -> datetime:
+    return _EPOCH + timedelta(days=chance.randrange(4000))
+
+
+def _time(chance: random.Random) -> str:
+    return f"{chance.randint(1, 12)}{chance.choice(('', ':30', ':15'))} {chance.choice('ap')}.m."
+
+
+_VALUES: Mapping[str, Callable[[random.Random], str]] = {
+    "street": lambda chance: f"{chance.choice(_STREETS.split())} {chance.choice(_WAYS)}",
+    "place": lambda chance: chance.choice(_PLACES.replace("\n", "").split("|")),
+    "date": lambda chance: f"{_day(chance):%A, %B %-d}",
+    "weekday": lambda chance: f"{_day(chance):%A}",
+    "time": _time,
+    "small": lambda chance: chance.choice(_SMALL),
+    "number": lambda chance: str(chance.randint(13, 96)),
+    "big": lambda chance: f"{chance.randint(2, 28)},{chance.randrange(1000):03}",
+    "amount": lambda chance: f"{chance.randint(1, 90)},{chance.randrange(0, 1000, 50):03}",
+    "year": lambda chance: str(chance.randint(2011, 2025)),
+    "decade": lambda chance: f"{chance.randrange(1920, 1980, 10)}s",
+    "season": lambda chance: chance.choice(("spring", "summer", "autumn", "winter")),
+    "side": lambda chance: chance.choice(("north", "south", "east", "west")),
+    "phone": lambda chance: f"(708) 555-01{chance.randrange(100):02}",
+    "case": lambda chance: f"{_day(chance):%y}-{chance.randrange(100000):06}",
+}
+"""what stands for each {name} in the prose"""

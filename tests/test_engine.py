@@ -9,12 +9,19 @@ from clearance import engine
 from clearance.model import Finding, Ledger, Passage, Place, Refusal, Severity, Surface, Unreadable
 from clearance.rules import handbook, missing_approval, missing_description
 from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, PAGE_RULES, Rule
-from clearance.rules.rule import DepartmentRule
+from clearance.rules.rule import Case, DepartmentRule, Facts
+
+
+def judge_text(case: Case, facts: Facts) -> tuple[Finding, ...]:
+    """Both halves of the verdict on a page, as the gate puts them together."""
+    files = {path: digest for path, digest in case.subjects.items() if path != case.page.path}
+    (text,) = engine.judge_texts([engine.Text(case.page, case.surface, files)], facts.guidelines)
+    return engine.judge_page(case, text, facts)
 
 
 def test_a_finding_bears_the_rules_own_label_and_the_pages_path() -> None:
     subject = page("content/posts/other.md", description="")
-    (found,) = [f for f in engine.judge_text(case(subject), facts()) if f.code == "AC103"]
+    (found,) = [f for f in judge_text(case(subject), facts()) if f.code == "AC103"]
     assert found == Finding(
         "AC103",
         "missing-description",
@@ -29,13 +36,13 @@ def test_a_finding_bears_the_rules_own_label_and_the_pages_path() -> None:
 
 
 def test_a_page_that_nothing_is_wrong_with_has_no_finding() -> None:
-    assert engine.judge_text(case(), facts()) == ()
+    assert judge_text(case(), facts()) == ()
 
 
 def test_what_is_wrong_with_the_approval_is_told_apart() -> None:
     codes = [finding.code for finding in engine.judge_approval(case(), facts())]
     assert codes == [missing_approval.CODE]
-    text = {finding.code for finding in engine.judge_text(case(page(attest=None)), facts())}
+    text = {finding.code for finding in judge_text(case(page(attest=None)), facts())}
     assert text.isdisjoint({rule.CODE for rule in APPROVAL_RULES})
 
 
@@ -82,7 +89,7 @@ def passages(*texts: str) -> Surface:
 
 def test_each_passage_that_a_pack_matches_is_one_finding_and_its_text_is_not_told() -> None:
     subject = replace(case(), surface=passages("What a dolt, what a dolt.", "Fine.", "An oaf and a dolt."))
-    found = engine.judge_text(subject, facts(guidelines(packs=(PACK,))))
+    found = judge_text(subject, facts(guidelines(packs=(PACK,))))
     assert [(f.code, f.name, f.clause, f.severity, f.line, f.column) for f in found] == [
         ("WD101", "a-bad-word", "1021.5(a)", Severity.HOLD, 10, 2),
         ("WD101", "a-bad-word", "1021.5(a)", Severity.HOLD, 12, 2),
@@ -94,7 +101,7 @@ def test_each_passage_that_a_pack_matches_is_one_finding_and_its_text_is_not_tol
 
 
 def test_without_packs_no_word_is_found() -> None:
-    assert engine.judge_text(replace(case(), surface=passages("What a dolt.")), facts()) == ()
+    assert judge_text(replace(case(), surface=passages("What a dolt.")), facts()) == ()
 
 
 def test_no_two_rules_share_a_code() -> None:

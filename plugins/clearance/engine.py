@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Protocol
 
 from clearance.content.folding import Folded, fold, letters
 from clearance.content.pinpoint import pinpoint
-from clearance.guidelines.models import PackRule
+from clearance.guidelines.models import Guidelines, PackRule
 from clearance.guidelines.scanning import Hit, scan
-from clearance.media.values import Origin
-from clearance.model import Finding, Passage, Place, Severity, Unreadable, Violation
-from clearance.rules import places, unreadable_page
+from clearance.media.values import Examined, Origin, Unread
+from clearance.model import (
+    Finding,
+    Page,
+    Passage,
+    Place,
+    Severity,
+    Surface,
+    TextVerdict,
+    Unreadable,
+    Violation,
+)
+from clearance.names.model import people_finder
+from clearance.rules import places, readings, unreadable_page
 from clearance.rules.handbook import remedy
 from clearance.rules.media_file import MediaFile
-from clearance.rules.registry import APPROVAL_RULES, DEPARTMENT_RULES, MEDIA_RULES, PAGE_RULES
+from clearance.rules.registry import (
+    APPROVAL_RULES,
+    DEPARTMENT_RULES,
+    MEDIA_RULES,
+    PAGE_RULES,
+    STANDING_RULES,
+    TEXT_RULES,
+)
 from clearance.rules.rule import Case, Department, DepartmentRule, Facts, PageRule
 
 _AROUND = 100
 """characters before and after a match by which the model tells a person from a place"""
 
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+"""the time for rules about texts, which take none"""
+
+_STANDING = frozenset(STANDING_RULES)
 _INSIDE_FILES = frozenset(origin.value for origin in Origin)
 
 
@@ -50,9 +74,65 @@ def _run(rules: Iterable[PageRule], case: Case, facts: Facts) -> Iterator[Findin
             yield _stamp(rule, case.page.path, violation)
 
 
-def judge_text(case: Case, facts: Facts) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All of a page that the rules about texts are shown. `files` are its own, by path, with digests."""
+
+    page: Page
+    surface: Surface
+    files: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, Examined] = field(default_factory=dict)
+
+
+def judge_texts(texts: Sequence[Text], guidelines: Guidelines) -> list[TextVerdict]:
+    """What is wrong with each page's words and files.
+
+    Each rule goes through all of the pages before the next one does, which the processor does faster.
+    Raises CannotJudge where names are to be confirmed and what does that is not installed.
+    """
+    people = people_finder() if guidelines.department.reading.confirm_names else None
+    facts = Facts(guidelines, NEVER, people=people)
+    cases = [_case(text) for text in texts]
+    found: list[list[Finding]] = [[] for _ in cases]
+    for rule in TEXT_RULES:
+        for own, case in zip(found, cases, strict=True):
+            own.extend(_run([rule], case, facts))
+    readings.forget()
+    further = [(*_run_media(case, facts), *_run_packs(case, facts)) for case in cases]
+    return [
+        _verdict(text, tuple(findings), more)
+        for text, findings, more in zip(texts, found, further, strict=True)
+    ]
+
+
+def _case(text: Text) -> Case:
+    subjects = {text.page.path: text.page.digest, **text.files}
+    return Case(text.page, text.surface, subjects, NEVER, media=text.media)
+
+
+def _verdict(text: Text, findings: tuple[Finding, ...], further: tuple[Finding, ...]) -> TextVerdict:
+    return TextVerdict(
+        page=text.page,
+        references=text.surface.references,
+        files=text.files,
+        findings=findings,
+        further=further,
+        lasting=not any(isinstance(examined, Unread) for examined in text.media.values()),
+    )
+
+
+def judge_page(case: Case, verdict: TextVerdict, facts: Facts) -> tuple[Finding, ...]:
     """What is wrong with the page itself: its people, its category, its media, its words."""
-    return (*_run(PAGE_RULES, case, facts), *_run_media(case, facts), *_run_packs(case, facts))
+    return (*_in_order(case, verdict, facts), *verdict.further)
+
+
+def _in_order(case: Case, verdict: TextVerdict, facts: Facts) -> Iterator[Finding]:
+    """Findings in the order of the rules, those about texts as they were found before."""
+    for rule in PAGE_RULES:
+        if rule in _STANDING:
+            yield from _run([rule], case, facts)
+        else:
+            yield from (finding for finding in verdict.findings if finding.code == rule.CODE)
 
 
 def _run_media(case: Case, facts: Facts) -> Iterator[Finding]:

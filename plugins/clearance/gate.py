@@ -6,39 +6,31 @@ never clean: it is a finding, or CannotJudge where there is no verdict to give.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearance import engine
-from clearance.content.claims import Claims, claims
-from clearance.content.page import read_page
-from clearance.content.surface import extract
-from clearance.errors import CannotJudge
 from clearance.evidence import Evidence
-from clearance.guidelines.models import Equipment, Guidelines
-from clearance.media.passages import passages
-from clearance.media.reading import read_media
-from clearance.media.values import Examined
+from clearance.guidelines.models import Equipment
 from clearance.model import (
     Commit,
     Finding,
     JudgedPage,
     Outcome,
-    Page,
-    Place,
     Record,
     Severity,
     State,
+    Surface,
+    TextVerdict,
     Unreadable,
 )
-from clearance.names.model import PeopleFinder, people_finder
-from clearance.rules.places import of_media
 from clearance.rules.rule import Case, Department, Facts, Stray
 from clearance.rules.standing import approver_faults, counting_approval, current
+from clearance.texts.judging import Ground, Renderer
+from clearance.texts.many import Kept, judge_texts
 
-Renderer = Callable[[str], str]
-"""Markdown text to HTML, with the site's own extensions."""
+__all__ = ["Judgement", "Kept", "Renderer", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +51,20 @@ class Judgement:
         return files | {path: self.evidence.governed[path] for path in assets}
 
 
-def judge(evidence: Evidence, *, at: datetime, render: Renderer) -> Judgement:
-    """The verdict at the instant `at` on everything that was read."""
-    facts = Facts(evidence.guidelines, at, evidence.tree.digests, people_of(evidence.guidelines))
+def judge(
+    evidence: Evidence, *, at: datetime, render: Renderer, kept: Kept | None = None, workers: int = 1
+) -> Judgement:
+    """The verdict at the instant `at` on everything that was read.
+
+    `kept` are verdicts on texts from before; with more than one of `workers`, the texts of many
+    pages are judged in as many processes. Neither changes the verdict. Raises CannotJudge.
+    """
+    facts = Facts(evidence.guidelines, at, evidence.tree.digests)
     bearing = _bearing(evidence)
-    read = _with_media([_case(page, bearing, facts, render) for page in _read_pages(evidence)], evidence)
-    pages = tuple(_judge_page(page, bearing, facts) for page in read)
-    cases = {case.page.path: case for case in read if isinstance(case, Case)}
+    ground = Ground(evidence.root, evidence.guidelines, evidence.tree.digests, render)
+    texts = judge_texts(sorted(evidence.tree.pages.items()), ground, kept=kept, workers=workers)
+    cases = {text.page.path: _case(text, bearing, facts) for text in texts if isinstance(text, TextVerdict)}
+    pages = tuple(_judge_page(text, cases, bearing, facts) for text in texts)
     findings = engine.judge_department(_department(evidence, facts, pages))
     if engine.breaks_integrity(findings):
         pages = tuple(_withhold(page) for page in pages)
@@ -74,17 +73,7 @@ def judge(evidence: Evidence, *, at: datetime, render: Renderer) -> Judgement:
     return Judgement(Outcome(at, pages, findings, verifiable=verifiable), evidence, facts, cases)
 
 
-def people_of(guidelines: Guidelines) -> PeopleFinder | None:
-    """What confirms names, where the department asks for it. Raises CannotJudge when it is not installed."""
-    return people_finder() if guidelines.department.reading.confirm_names else None
-
-
 # --- pages -------------------------------------------------------------------------------------
-
-
-def _read_pages(evidence: Evidence) -> list[Page | Unreadable]:
-    zone = evidence.guidelines.zone
-    return [read_page(path, data, zone) for path, data in sorted(evidence.tree.pages.items())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,57 +98,29 @@ def _bearing(evidence: Evidence) -> _Bearing:
     return _Bearing(by_kind["approval"], by_kind["withdrawal"], commits, evidence.history.uncommitted)
 
 
-def _judge_page(read: Case | Unreadable, bearing: _Bearing, facts: Facts) -> JudgedPage:
-    if isinstance(read, Unreadable):
-        findings = (engine.unreadable(read),)
-        return JudgedPage(read, State.PENDING, findings, subjects={read.path: read.digest})
-    return _conclude(read, bearing, facts)
+def _judge_page(
+    text: TextVerdict | Unreadable, cases: Mapping[str, Case], bearing: _Bearing, facts: Facts
+) -> JudgedPage:
+    if isinstance(text, Unreadable):
+        findings = (engine.unreadable(text),)
+        return JudgedPage(text, State.PENDING, findings, subjects={text.path: text.digest})
+    return _conclude(cases[text.page.path], text, bearing, facts)
 
 
-def _case(page: Page | Unreadable, bearing: _Bearing, facts: Facts, render: Renderer) -> Case | Unreadable:
-    if isinstance(page, Unreadable):
-        return page
-    try:
-        surface = extract(page, render(page.body))
-    except RecursionError:
-        return Unreadable(page.path, page.digest, "lists or quotes are nested too deeply to be read")
-    except CannotJudge as error:
-        place = Place(error.line or 1, error.column or 1)
-        return Unreadable(page.path, page.digest, error.message, place)
-    claimed = claims(page, surface, facts.files)
+def _case(text: TextVerdict, bearing: _Bearing, facts: Facts) -> Case:
+    """What the rules about standing are shown of a page: of its surface, the references alone."""
+    page = text.page
+    subjects = {page.path: page.digest, **text.files}
     case = Case(
         page=page,
-        surface=surface,
-        subjects=claimed.subjects,
+        surface=Surface(references=text.references),
+        subjects=subjects,
         moment=facts.now,
-        commits=_commits_of(claimed, bearing),
+        commits=_commits_of(subjects, bearing),
         approvals=_standing_approvals(page.path, bearing),
         uncommitted=bearing.uncommitted,
     )
     return replace(case, moment=_moment(case, facts))
-
-
-def _with_media(read: list[Case | Unreadable], evidence: Evidence) -> list[Case | Unreadable]:
-    """Each case with what is in its files, whose texts the public reads as well. Each file is read once."""
-    files = {path: digest for case in read if isinstance(case, Case) for path, digest in _files(case).items()}
-    writing = evidence.guidelines.department.reading.writing_in_pictures
-    found = read_media(evidence.root, files, writing=writing) if files else {}
-    return [_add_media(case, found) if isinstance(case, Case) else case for case in read]
-
-
-def _files(case: Case) -> dict[str, str]:
-    return {path: digest for path, digest in case.subjects.items() if not path.endswith(".md")}
-
-
-def _add_media(case: Case, found: Mapping[str, Examined]) -> Case:
-    media = {path: found[path] for path in _files(case)}
-    texts = (
-        passage
-        for path, examined in media.items()
-        for passage in passages(path, examined, of_media(case.page, case.surface, path))
-    )
-    surface = replace(case.surface, passages=(*case.surface.passages, *texts))
-    return replace(case, media=media, surface=surface)
 
 
 def _standing_approvals(path: str, bearing: _Bearing) -> tuple[Record, ...]:
@@ -182,14 +143,14 @@ def _moment(case: Case, facts: Facts) -> datetime:
     return newest.issued if newest else facts.now
 
 
-def _commits_of(claimed: Claims, bearing: _Bearing) -> tuple[Commit, ...]:
+def _commits_of(subjects: Iterable[str], bearing: _Bearing) -> tuple[Commit, ...]:
     """The commits that had a hand in any of these files, newest first."""
-    found = {commit.id: commit for path in claimed.subjects for commit in bearing.commits.get(path, ())}
+    found = {commit.id: commit for path in subjects for commit in bearing.commits.get(path, ())}
     return tuple(sorted(found.values(), key=lambda commit: commit.committed, reverse=True))
 
 
-def _conclude(case: Case, bearing: _Bearing, facts: Facts) -> JudgedPage:
-    findings = engine.judge_text(case, facts)
+def _conclude(case: Case, text: TextVerdict, bearing: _Bearing, facts: Facts) -> JudgedPage:
+    findings = engine.judge_page(case, text, facts)
     holds = tuple(finding for finding in findings if finding.severity is Severity.HOLD)
     case = replace(case, holds=holds)
     if case.page.draft:

@@ -187,6 +187,24 @@ class Surface:
     references: tuple[Reference, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TextVerdict:
+    """What is wrong with a page's words and files, by the guidelines alone: no person, clock or commit.
+
+    `references` are the page's; `files` maps each local file that it shows, links to or declares,
+    where there is one, to its digest. `findings` are those of the rules on pages, `further` those
+    on what is inside the files and of the rule packs. `lasting` is False where looking again might
+    find something else: a file could not be read in time, say.
+    """
+
+    page: Page
+    references: tuple[Reference, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    further: tuple[Finding, ...] = ()
+    lasting: bool = True
+
+
 # --- history -------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clearance.content.claims import Claims, claims
-from clearance.model import Declaration, Page, Place, Reference, Surface
+from clearance.model import Declaration, Page, Place, Reference
 
 PAGE = Page("content/posts/flood.md", b"", "d0", "", 1)
 FILES = {
@@ -21,7 +21,7 @@ def to(path: str | None) -> Reference:
 
 
 def judged(*paths: str | None, page: Page = PAGE) -> Claims:
-    return claims(page, Surface(references=tuple(map(to, paths))), FILES)
+    return claims(page, [*map(to, paths)], FILES)
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,14 @@ def judged(*paths: str | None, page: Page = PAGE) -> Claims:
         ),
     ],
 )
-def test_a_page_without_files_stands_for_itself(paths: tuple[str | None, ...]) -> None:
-    assert judged(*paths) == Claims({"content/posts/flood.md": "d0"})
+def test_a_page_without_files(paths: tuple[str | None, ...]) -> None:
+    assert judged(*paths) == Claims({})
 
 
-def test_files_shown_linked_or_declared_are_subjects() -> None:
+def test_files_shown_linked_or_declared_are_the_pages() -> None:
     page = Page(PAGE.path, b"", "d0", "", 1, media=(Declaration("content/posts/plan.pdf", "document"),))
     assert judged("content/posts/map.png", "content/posts/map.png", page=page) == Claims(
-        {"content/posts/flood.md": "d0", "content/posts/map.png": "d3", "content/posts/plan.pdf": "d4"}
+        {"content/posts/map.png": "d3", "content/posts/plan.pdf": "d4"}
     )
 
 
@@ -58,9 +58,9 @@ def test_files_shown_linked_or_declared_are_subjects() -> None:
     ],
 )
 def test_links_to_nothing_are_missing(path: str) -> None:
-    assert judged(path) == Claims({"content/posts/flood.md": "d0"}, (to(path),))
+    assert judged(path) == Claims({}, (to(path),))
 
 
-def test_declared_media_that_do_not_exist_are_no_subject() -> None:
+def test_declared_media_that_do_not_exist_are_not_the_pages() -> None:
     page = Page(PAGE.path, b"", "d0", "", 1, media=(Declaration("content/posts/gone.png", "map"),))
-    assert judged(page=page) == Claims({"content/posts/flood.md": "d0"})
+    assert judged(page=page) == Claims({})

@@ -12,8 +12,8 @@ import pytest
 from tests.media import samples
 
 from clearance.media import wire, worker
-from clearance.media.reading import CHANGED, Reader, read_media
-from clearance.media.values import Mark, Media, Trait, Unread
+from clearance.media.reading import CHANGED, Examiner, Reader
+from clearance.media.values import Examined, Mark, Media, Trait, Unread
 from clearance.model import sha256
 
 PLAIN = Media("PNG")
@@ -26,6 +26,11 @@ def put(root: Path, path: str, data: bytes) -> str:
     return sha256(data)
 
 
+def examined(root: Path, files: dict[str, str]) -> dict[str, Examined]:
+    with Examiner(root) as examiner:
+        return examiner.examine(files)
+
+
 def test_files_of_a_department_are_read_by_their_digest(tmp_path: Path) -> None:
     png = samples.plain_picture("PNG")
     files = {
@@ -34,7 +39,7 @@ def test_files_of_a_department_are_read_by_their_digest(tmp_path: Path) -> None:
         "content/c.jpg": put(tmp_path, "content/c.jpg", png),
         "content/d.pdf": put(tmp_path, "content/d.pdf", b"%PDF-1.4 nothing"),
     }
-    assert read_media(tmp_path, files) == {
+    assert examined(tmp_path, files) == {
         "content/a.png": PLAIN,
         "content/posts/b.png": PLAIN,
         "content/c.jpg": Media("PNG", marks=(Mark(Trait.WRONG_NAME, "PNG"),)),
@@ -44,7 +49,7 @@ def test_files_of_a_department_are_read_by_their_digest(tmp_path: Path) -> None:
 
 def test_a_file_that_changed_since_it_was_digested_is_not_read(tmp_path: Path) -> None:
     put(tmp_path, "content/a.png", samples.plain_picture("PNG"))
-    assert read_media(tmp_path, {"content/a.png": sha256(b"other")}) == {"content/a.png": Unread(CHANGED)}
+    assert examined(tmp_path, {"content/a.png": sha256(b"other")}) == {"content/a.png": Unread(CHANGED)}
 
 
 def test_links_folders_pipes_and_missing_files_are_not_read(tmp_path: Path) -> None:
@@ -53,13 +58,13 @@ def test_links_folders_pipes_and_missing_files_are_not_read(tmp_path: Path) -> N
     os.mkfifo(tmp_path / "content/pipe.png")
     (tmp_path / "content/folder.png").mkdir()
     names = ("link", "pipe", "folder", "missing")
-    found = read_media(tmp_path, {f"content/{name}.png": digest for name in names})
+    found = examined(tmp_path, {f"content/{name}.png": digest for name in names})
     assert all(isinstance(each, Unread) for each in found.values())
     assert found["content/pipe.png"] == Unread("it is no regular file")
 
 
 def test_nothing_is_started_for_no_files(tmp_path: Path) -> None:
-    assert read_media(tmp_path, {}) == {}
+    assert examined(tmp_path, {}) == {}
 
 
 def test_a_reader_that_takes_too_long_is_stopped_and_the_next_file_is_read() -> None:

@@ -10,7 +10,7 @@ from tests.media import samples
 from tests.media.samples import saved
 
 from clearance.errors import CannotJudge
-from clearance.media.reading import Reader, read_media
+from clearance.media.reading import Examiner, Reader
 from clearance.media.values import Inscription, Media, Origin, Unread
 from clearance.model import sha256
 
@@ -94,8 +94,8 @@ def test_a_picture_that_can_not_be_read_is_never_clean(
 def test_without_the_program_there_is_no_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     (tmp_path / "sign.png").write_bytes(data := saved(sign(NUMBER), "PNG"))
-    with pytest.raises(CannotJudge) as told:
-        read_media(tmp_path, {"sign.png": sha256(data)}, writing=True)
+    with Examiner(tmp_path, writing=True) as examiner, pytest.raises(CannotJudge) as told:
+        examiner.examine({"sign.png": sha256(data)})
     assert str(told.value) == (
         "guidelines/department.yml: reading.writing_in_pictures is true, but the program tesseract is "
         "missing; install it (Debian: apt-get install tesseract-ocr), or have the chief set it to false"
@@ -104,5 +104,6 @@ def test_without_the_program_there_is_no_verdict(tmp_path: Path, monkeypatch: py
 
 def test_the_writing_is_the_files_own_text(tmp_path: Path) -> None:
     (tmp_path / "sign.png").write_bytes(data := saved(sign(NUMBER), "PNG"))
-    found = read_media(tmp_path, {"sign.png": sha256(data)}, writing=True)
+    with Examiner(tmp_path, writing=True) as examiner:
+        found = examiner.examine({"sign.png": sha256(data)})
     assert found == {"sign.png": Media("PNG", inscriptions=(Inscription(NUMBER, Origin.WRITING),))}

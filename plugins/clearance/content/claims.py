@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clearance.content.address import GENERATED
-from clearance.model import Page, Reference, Surface
+from clearance.model import Page, Reference
 
 _VIEWS = tuple(f"content/{folder}" for folder in GENERATED)
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """`subjects` maps the page and each of its files to its digest; `missing` are links to nothing.
+    """`files` maps each file of the page to its digest; `missing` are links to nothing.
 
-    A link to another page makes that page no subject: it has an approval of its own.
+    A link to another page makes that page none of them: it has an approval of its own.
     """
 
-    subjects: Mapping[str, str]
+    files: Mapping[str, str]
     missing: tuple[Reference, ...] = ()
 
 
-def claims(page: Page, surface: Surface, files: Mapping[str, str]) -> Claims:
+def claims(page: Page, references: Iterable[Reference], files: Mapping[str, str]) -> Claims:
     """What the page shows, links to or declares, out of `files` (path to digest of all under `content/`)."""
-    shown = [reference.path for reference in surface.references if reference.path]
+    local = [(reference, reference.path) for reference in references if reference.path]
+    shown = [path for _, path in local]
     declared = [declaration.path for declaration in page.media]
     own = {path for path in (*shown, *declared) if path in files and not path.endswith(".md")}
     return Claims(
-        subjects={page.path: page.digest, **{path: files[path] for path in sorted(own)}},
-        missing=tuple(r for r in surface.references if r.path and not _exists(r.path, page, files)),
+        files={path: files[path] for path in sorted(own)},
+        missing=tuple(reference for reference, path in local if not _exists(path, page, files)),
     )
 
 

@@ -11,10 +11,8 @@ from clearance.content.surface import extract
 from clearance.errors import CannotJudge
 from clearance.evaluate.sample import Sample
 from clearance.evaluate.scoring import Judged
-from clearance.gate import people_of
 from clearance.guidelines.models import Guidelines
 from clearance.model import Finding, Page, Place, sha256
-from clearance.rules.rule import Case, Facts
 
 MEASURED = frozenset(f"1021.5({letter})" for letter in "abcdef")
 """the clauses about what a post says; what others ask (authors, approvals) no corpus can show"""
@@ -26,9 +24,8 @@ def judge_samples(
     samples: Iterable[Sample], guidelines: Guidelines, *, at: datetime, render: Callable[[str], str]
 ) -> Iterator[Judged]:
     """Each post with what the rules find in it. Raises CannotJudge for a post that can't be read."""
-    facts = Facts(guidelines, at, people=people_of(guidelines))
     for number, sample in enumerate(samples, 1):
-        yield Judged(sample, _findings(_page(sample, number, at), sample, facts, render))
+        yield Judged(sample, _findings(_page(sample, number, at), sample, guidelines, render))
 
 
 def _page(sample: Sample, number: int, at: datetime) -> Page:
@@ -46,10 +43,13 @@ def _page(sample: Sample, number: int, at: datetime) -> Page:
     )
 
 
-def _findings(page: Page, sample: Sample, facts: Facts, render: Callable[[str], str]) -> tuple[Finding, ...]:
+def _findings(
+    page: Page, sample: Sample, guidelines: Guidelines, render: Callable[[str], str]
+) -> tuple[Finding, ...]:
     try:
         surface = extract(page, render(page.body))
     except CannotJudge as error:
         raise CannotJudge(f"the post {sample.id[:40]!r} can't be judged: {error.message}") from None
-    case = Case(page=page, surface=surface, subjects={page.path: page.digest}, moment=facts.now)
-    return tuple(finding for finding in engine.judge_text(case, facts) if finding.clause in MEASURED)
+    (verdict,) = engine.judge_texts([engine.Text(page, surface)], guidelines)
+    found = (*verdict.findings, *verdict.further)
+    return tuple(finding for finding in found if finding.clause in MEASURED)

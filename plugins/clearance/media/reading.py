@@ -129,31 +129,46 @@ def _pipe(pipe: object) -> BinaryIO:
     return pipe  # type: ignore[return-value]  # Popen types what PIPE always gives as optional
 
 
-def read_media(root: Path, files: Mapping[str, str], *, writing: bool = False) -> dict[str, Examined]:
-    """Each file below `root`, read once for its bytes and kind of name. `files` maps path to SHA-256 digest.
+class Examiner:
+    """Examines the files of the department at `root`, each once for its bytes and kind of name.
 
-    Unread for a file whose bytes are no longer those of the digest: what was judged is what goes out.
-    With `writing`, also what is written in pictures; raises CannotJudge when the program for it is missing.
+    With `writing`, also what is written in pictures. Use it in a `with`.
     """
-    known: dict[tuple[str, str], Examined] = {}
-    with Reader(writing=writing) as reader:
-        return {
-            path: _examine_file(root, path, digest, reader, known) for path, digest in sorted(files.items())
-        }
 
+    def __init__(self, root: Path, *, writing: bool = False) -> None:
+        self._root = root
+        self._writing = writing
+        self._reader: Reader | None = None
+        self._known: dict[tuple[str, str], Examined] = {}
 
-def _examine_file(
-    root: Path, path: str, digest: str, reader: Reader, known: dict[tuple[str, str], Examined]
-) -> Examined:
-    data = read_bytes(root / path)
-    if isinstance(data, Unread):
-        return data
-    if sha256(data) != digest:
-        return Unread(CHANGED)
-    key = digest, PurePosixPath(path).suffix.lower()
-    if key not in known:
-        known[key] = reader.examine(path, data)
-    return known[key]
+    def examine(self, files: Mapping[str, str]) -> dict[str, Examined]:
+        """What is in each file, of which `files` tells path and SHA-256 digest.
+
+        Unread for a file whose bytes are no longer those of the digest: what was judged is what goes
+        out. Raises CannotJudge when the program that reads writing is missing.
+        """
+        return {path: self._file(path, digest) for path, digest in sorted(files.items())}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+    def _file(self, path: str, digest: str) -> Examined:
+        self._reader = self._reader or Reader(writing=self._writing)
+        data = read_bytes(self._root / path)
+        if isinstance(data, Unread):
+            return data
+        if sha256(data) != digest:
+            return Unread(CHANGED)
+        key = digest, PurePosixPath(path).suffix.lower()
+        if key not in self._known:
+            self._known[key] = self._reader.examine(path, data)
+        return self._known[key]
 
 
 def read_bytes(place: Path) -> bytes | Unread:

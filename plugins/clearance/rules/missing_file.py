@@ -34,7 +34,7 @@ _CATEGORIES = "content/category/"
 
 
 def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
-    unknown = frozenset(claims(case.page, case.surface, facts.files).missing)
+    unknown = frozenset(claims(case.page, case.surface.references, facts.files).missing)
     for reference in case.surface.references:
         if reference.path is None:
             if not (scheme(reference.target) or host(reference.target)):

@@ -20,6 +20,8 @@ NEAR = 400
 """characters: what stands farther off says nothing, even in a text without any full stop"""
 BEFORE, BEHIND = 3, 2
 """passages that stand around one"""
+PAGES_AT_ONCE = 32
+"""pages whose readings are remembered, since one rule after the other asks for the same pages"""
 
 _DIGIT = re.compile(r"\d")
 _NO_DIGITS = bytes(code for code in range(256) if code not in b"0123456789")
@@ -106,9 +108,13 @@ def read(surface: Surface) -> tuple[Reading, ...]:
     return _read(_Itself(surface))
 
 
-@lru_cache(maxsize=2)
+def forget() -> None:
+    """Let go of the pages that were read last."""
+    _read.cache_clear()
+
+
+@lru_cache(maxsize=PAGES_AT_ONCE)
 def _read(page: _Itself) -> tuple[Reading, ...]:
-    """Remembered, since one rule after the other asks for the same page."""
     surface = page.surface
     passages = [*surface.passages, *_links(surface)]
     heads = _heads((element.tag, element.text) for element in surface.elements if element.tag in _TABLE)

@@ -107,7 +107,23 @@ PAGE_RULES: tuple[PageRule, ...] = (
     email_address,
     home_address,
 )
-"""what is asked of each page, apart from approvals"""
+"""what is asked of each page, apart from approvals, in the order of its findings"""
+
+STANDING_RULES: tuple[PageRule, ...] = (
+    unauthorized_author,
+    unauthorized_committer,
+    unsigned_commit,
+    unapproved_device,
+    request_without_chain,
+    lapsed_training,
+    undeclared_media,
+    missing_file,
+    uncommitted_bytes,
+)
+"""those of them that ask about people, commits, the clock, or which other files there are"""
+
+TEXT_RULES: tuple[PageRule, ...] = tuple(rule for rule in PAGE_RULES if rule not in STANDING_RULES)
+"""all others: what a page says, with its own files, under these guidelines. Their verdict can be kept."""
 
 APPROVAL_RULES: tuple[PageRule, ...] = (
     missing_approval,

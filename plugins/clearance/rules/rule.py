@@ -37,6 +37,9 @@ class Case:
     page, oldest first; `moment` is when its people's standing is judged: the issue of the newest
     approval of these bytes, or else now; `holds` are the hold findings of the other rules (only
     the rules about approvals see them); `media` is what was found in each of its files.
+
+    No rule is shown what it has no part in (`registry` says which is which): those about texts see
+    page, surface, subjects and media; all others see of the surface only the references.
     """
 
     page: Page

@@ -1,0 +1,117 @@
+"""The verdicts on the texts of all pages: as they were kept, or judged here, or in workers."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Protocol
+
+from clearance.cache.codec import decode, encode
+from clearance.content.claims import claims
+from clearance.model import TextVerdict, Unreadable
+from clearance.texts.judging import Ground, Source, batches, judge_batch
+from clearance.texts.workers import Part, WorkerFault, can_fork, in_workers
+
+Verdict = TextVerdict | Unreadable
+
+WORTH_WORKERS = 300
+"""pages; fewer are judged sooner than processes for them have begun"""
+
+
+class Kept(Protocol):
+    """Verdicts of earlier times, as bytes: of the same rules, rendering and software."""
+
+    def get(self, path: str, digest: str) -> bytes | None:
+        """The verdict on the page of this digest at this path, if there is one."""
+
+    def put(self, path: str, digest: str, entry: bytes) -> None: ...
+
+
+def judge_texts(
+    sources: Sequence[Source], ground: Ground, *, kept: Kept | None = None, workers: int = 1
+) -> list[Verdict]:
+    """The verdict on each page's text, in their order: the same, wherever it comes from.
+
+    Raises CannotJudge where files can't be examined, or a worker was ended from outside.
+    """
+    known: dict[int, Verdict] = {} if kept is None else dict(_remembered(sources, ground, kept))
+    unknown = [number for number in range(len(sources)) if number not in known]
+    for number, verdict, entry in _judged(unknown, sources, ground, workers):
+        known[number] = verdict
+        if kept is not None and _lasts(verdict, ground):
+            path, _ = sources[number]
+            kept.put(path, ground.files[path], entry or encode(verdict))
+    return [known[number] for number in range(len(sources))]
+
+
+def _remembered(sources: Sequence[Source], ground: Ground, kept: Kept) -> Iterator[tuple[int, TextVerdict]]:
+    for number, source in enumerate(sources):
+        entry = kept.get(source[0], ground.files[source[0]])
+        verdict = None if entry is None else _decoded(entry, source, ground)
+        if isinstance(verdict, TextVerdict) and _lasts(verdict, ground) and _holds(verdict, ground):
+            yield number, verdict
+
+
+def _lasts(verdict: Verdict, ground: Ground) -> bool:
+    """Whether the verdict may be kept: not where a program outside of Python had a part in it."""
+    return (
+        isinstance(verdict, TextVerdict) and verdict.lasting and not (verdict.files and ground.reads_pictures)
+    )
+
+
+def _holds(verdict: TextVerdict, ground: Ground) -> bool:
+    """Whether the page's files are the same, with the same bytes, as when it was judged."""
+    return verdict.files == claims(verdict.page, verdict.references, ground.files).files
+
+
+def _judged(
+    unknown: Part, sources: Sequence[Source], ground: Ground, workers: int
+) -> Iterator[tuple[int, Verdict, bytes | None]]:
+    """Each page by number, with the verdict, and its bytes where they were made."""
+
+    def work(part: Part) -> Iterator[tuple[int, bytes]]:
+        return ((number, encode(verdict)) for number, verdict in _here(part, sources, ground))
+
+    if workers < 2 or len(unknown) < WORTH_WORKERS or not can_fork():  # noqa: PLR2004 - more than this process
+        yield from ((number, verdict, None) for number, verdict in _here(unknown, sources, ground))
+        return
+    with _frozen_heap(), closing(in_workers(_shares(unknown, sources, workers), work)) as entries:
+        for number, entry in entries:
+            verdict = _decoded(entry, sources[number], ground)
+            if verdict is None:
+                raise WorkerFault("a process that read pages sent what is no verdict")
+            yield number, verdict, entry
+
+
+def _here(part: Part, sources: Sequence[Source], ground: Ground) -> Iterator[tuple[int, Verdict]]:
+    own = [sources[number] for number in part]
+    with ground.examiner() as examiner:
+        for batch in batches(own):
+            verdicts = judge_batch([own[place] for place in batch], ground, examiner)
+            yield from zip((part[place] for place in batch), verdicts, strict=True)
+
+
+def _shares(unknown: Part, sources: Sequence[Source], workers: int) -> list[Part]:
+    """The pages dealt out by batches, so that each worker gets of the old and the new, long and short."""
+    dealt = [*batches([sources[number] for number in unknown])]
+    return [_flat(dealt[first::workers], unknown) for first in range(workers)]
+
+
+def _flat(dealt: Iterable[range], unknown: Part) -> Part:
+    return [unknown[place] for batch in dealt for place in batch]
+
+
+@contextmanager
+def _frozen_heap() -> Iterator[None]:
+    """While processes are forked, nothing of what is there is looked through for garbage, and so copied."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _decoded(entry: bytes, source: Source, ground: Ground) -> Verdict | None:
+    path, data = source
+    return decode(entry, path=path, source=data, digest=ground.files[path], zone=ground.guidelines.zone)
