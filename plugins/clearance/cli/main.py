@@ -16,6 +16,7 @@ from clearance.cli.adopt import adopt
 from clearance.cli.create import init, new
 from clearance.cli.evaluate import evaluate
 from clearance.cli.fix import fix
+from clearance.cli.hook import hook
 from clearance.cli.judge import check, explain, status
 from clearance.cli.site import audit, build, serve
 from clearance.cli.vouch import approve, resolve
@@ -54,6 +55,7 @@ for command in (
     build,
     serve,
     audit,
+    hook,
     evaluate,
 ):
     cli.add_command(command)
