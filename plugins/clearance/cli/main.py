@@ -18,6 +18,7 @@ from clearance.cli.evaluate import evaluate
 from clearance.cli.fix import fix
 from clearance.cli.hook import hook
 from clearance.cli.judge import check, explain, status
+from clearance.cli.review import review_request, show
 from clearance.cli.site import audit, build, serve
 from clearance.cli.vouch import approve, resolve
 from clearance.errors import CannotJudge
@@ -49,6 +50,8 @@ for command in (
     fix,
     status,
     explain,
+    review_request,
+    show,
     approve,
     adopt,
     resolve,
