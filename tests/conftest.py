@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +21,20 @@ from tests.department import Department, Keys, found_department  # noqa: E402 - 
 # Neither a pin nor a git setting of whoever runs the tests may bear on them.
 for name in [name for name in os.environ if name.startswith("GIT_")]:
     del os.environ[name]
-for name in ("CLEARANCE_ROOT_PIN", "CLEARANCE_MEMBER", "CLEARANCE_KEY", "CLEARANCE_DEBUG", "NO_COLOR"):
+for name in (
+    "CLEARANCE_ROOT_PIN",
+    "CLEARANCE_MEMBER",
+    "CLEARANCE_KEY",
+    "CLEARANCE_DEBUG",
+    "CLEARANCE_CACHE",
+    "NO_COLOR",
+):
     os.environ.pop(name, None)
 os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+# What is kept between runs is sealed by a key of these tests alone.
+_OWN_CACHE = tempfile.TemporaryDirectory(prefix="clearance-tests-")
+os.environ["XDG_CACHE_HOME"] = _OWN_CACHE.name
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ class Department:
         signed_with: str = "",
     ) -> str:
         """Commit these paths, or all that is on disk; the id of the commit."""
-        self.git("add", "-A", "-f", "--", *(paths or (".", ":!site", ":!.site*")))
+        self.git("add", "-A", "-f", "--", *(paths or (".", ":!site", ":!.site*", ":!.clearance-cache")))
         signing: tuple[str, ...] = ("-c", "commit.gpgSign=false")
         if signed_with:
             key = f"user.signingKey={self.keys.private(signed_with)}"

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from clearance.cli.options import (
+    cache_options,
     department,
     is_terminal,
     judge_root,
@@ -40,8 +41,9 @@ from clearance.report.formats import FORMATS
     show_default=True,
     help="How to report.",
 )
+@cache_options
 @root_option
-def check(paths: tuple[Path, ...], format_: str, root: Path) -> int:
+def check(paths: tuple[Path, ...], format_: str, root: Path, cache: Path | None) -> int:
     """Say what is wrong with the posts, and how to mend it.
 
     With PATHs, only these pages (or folders of pages) are reported, with what is wrong in the
@@ -52,7 +54,7 @@ def check(paths: tuple[Path, ...], format_: str, root: Path) -> int:
     clearance check content/posts/2026/road-closure.md
     clearance check --format sarif > clearance.sarif
     """
-    judgement = judge_root(root, now())
+    judgement = judge_root(root, now(), cache)
     outcome = judgement.outcome
     if paths:
         outcome = _only(outcome, relative(paths, department(root)))
@@ -74,10 +76,11 @@ def check(paths: tuple[Path, ...], format_: str, root: Path) -> int:
     show_default=True,
     help="How to report.",
 )
+@cache_options
 @root_option
-def status(format_: str, root: Path) -> int:
+def status(format_: str, root: Path, cache: Path | None) -> int:
     """Show every page with its state and what it waits for."""
-    outcome = judge_root(root, now()).outcome
+    outcome = judge_root(root, now(), cache).outcome
     if format_ == "json":
         click.echo(render_status_json(outcome), nl=False)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import sys
@@ -15,6 +16,7 @@ import click
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.publish.decision import decide
+from clearance.publish.keeping import FOLDER, VARIABLE, cache_folder, require_apart
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,6 +31,29 @@ def root_option(command: Command) -> Command:
         metavar="DIR",
         help="The department's folder.",
     )(command)
+
+
+def cache_options(command: Command) -> Command:
+    """`--cache DIR` and `--no-cache`, handed on as `cache`: the folder, or None for none."""
+
+    @functools.wraps(command)
+    def with_cache(*, cache: Path | None, no_cache: bool, root: Path, **others: Any) -> Any:  # noqa: ANN401 - what click gives
+        folder = department(root)
+        chosen = None if no_cache else cache or cache_folder(folder, os.environ)
+        if chosen is not None:
+            chosen = chosen.absolute()
+            require_apart(chosen, folder)
+        return command(cache=chosen, root=root, **others)
+
+    named = click.option(
+        "--cache",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        show_default=f"{FOLDER} in the department's folder, or what {VARIABLE} names",
+        help="Where verdicts on texts are kept, to be quicker next time. It may be deleted at any time.",
+    )
+    off = click.option("--no-cache", is_flag=True, help="Keep no verdicts and use none from before.")
+    return named(off(with_cache))  # type: ignore[return-value]  # the same but for the two options
 
 
 def signing_options(command: Command) -> Command:
@@ -69,8 +94,8 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def judge_root(root: Path, at: datetime) -> Judgement:
-    return decide(department(root), at=at).judgement
+def judge_root(root: Path, at: datetime, cache: Path | None = None) -> Judgement:
+    return decide(department(root), at=at, cache=cache).judgement
 
 
 def relative(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:

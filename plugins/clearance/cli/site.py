@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from clearance.cli.options import department, now, root_option
+from clearance.cli.options import cache_options, department, now, root_option
 from clearance.errors import CannotJudge
 from clearance.evidence import read_evidence
 from clearance.history.pin import trusted_pin
@@ -28,14 +28,15 @@ from clearance.report.terminal import plain
     help="Where the site goes; by default as mkdocs.yml says.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+@cache_options
 @root_option
-def build(site_dir: Path | None, quiet: bool, root: Path) -> int:  # noqa: FBT001 - click's flag
+def build(site_dir: Path | None, quiet: bool, root: Path, cache: Path | None) -> int:  # noqa: FBT001 - click's flag
     """Publish: judge, build beside the old site, audit, and swap the new one in.
 
     When something isn't cleared, nothing is written and the old site stays (or, with
     `uncleared: omit` in mkdocs.yml, the rest goes out and the exit code says so).
     """
-    built = build_site(department(root), site_dir=site_dir, quiet=quiet, at=now())
+    built = build_site(department(root), site_dir=site_dir, quiet=quiet, at=now(), cache=cache)
     if built.exit_code == 0 and not quiet:
         click.echo(f"published {built.pages} pages in {built.site}")
     return built.exit_code
@@ -52,8 +53,11 @@ def build(site_dir: Path | None, quiet: bool, root: Path) -> int:  # noqa: FBT00
     is_flag=True,
     help="Preview although mkdocs.yml, the theme or a hook is not adopted: they run as code here.",
 )
+@cache_options
 @root_option
-def serve(addr: str, built: bool, open_: bool, unadopted: bool, root: Path) -> int:  # noqa: FBT001 - click's flags
+def serve(  # noqa: PLR0913 - what click gives
+    *, addr: str, built: bool, open_: bool, unadopted: bool, root: Path, cache: Path | None
+) -> int:
     """Preview the site, each page with its state and findings, renewed as you save.
 
     The preview shows drafts and uncleared pages: it is for the department's eyes. With --built,
@@ -63,9 +67,9 @@ def serve(addr: str, built: bool, open_: bool, unadopted: bool, root: Path) -> i
     if not built:
         if not unadopted:
             _require_adopted_code(folder)
-        serve_preview(folder, address, open_browser=open_)
+        serve_preview(folder, address, open_browser=open_, cache=cache)
         return 0
-    result = build_site(folder, site_dir=None, quiet=True, at=now())
+    result = build_site(folder, site_dir=None, quiet=True, at=now(), cache=cache)
     if result.exit_code == 0:
         click.echo(f"published {result.pages} pages in {result.site.name}/")
         serve_folder(result.site, address, open_browser=open_)

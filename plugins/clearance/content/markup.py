@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -89,7 +90,7 @@ def _events(root: LexborNode | None) -> Iterator[Event]:
     while pending:
         node = pending.pop()
         if node is None:
-            found.append(End(around.pop().tag))
+            found.append(_end(around.pop().tag))
             continue
         if (following := node.next) is not None:
             pending.append(following)
@@ -120,6 +121,11 @@ class _Open:
 
     def start(self) -> Start:
         return Start(self.tag, self.attributes, "".join(self.texts))
+
+
+@lru_cache(maxsize=256)
+def _end(tag: str) -> End:
+    return End(tag)
 
 
 def _inside(text: LexborNode) -> str:

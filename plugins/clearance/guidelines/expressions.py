@@ -20,6 +20,7 @@ Span = tuple[int, int]
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<!\w.)[\w’']+(?:-[a-zA-Z])?")
 _INSTITUTION = re.compile(rf"\w|{INSTITUTION}")
 _ACRONYM = re.compile(ACRONYM)
+_HINTS_OF_MINOR = (re.compile(r"[oOaA](?:[lL][dD]|[gG][eE])"), re.compile(r"[(,] ?[\deEfFnNsStT]"))
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Sr|Sra|Srta|[Ss]eñora?)\b")
 
 
@@ -67,6 +68,8 @@ def _no_name() -> re.Pattern[str]:
 
 def may_hold(kind: str, text: str, start: int, end: int) -> bool:
     """Whether words of a kind, such as NAME, may stand between two offsets: False only where none does."""
+    if kind == "MINOR" and not any(hint.search(text, start, end) for hint in _HINTS_OF_MINOR):
+        return False
     if kind not in ROUGH_CLASSES:
         return compiled(rf"(?<!\w){CLASSES[kind]}").search(text, start, end) is not None
     capitals = [word for word in _CAPITALISED.findall(text, start, end) if word not in NOT_NAMES]

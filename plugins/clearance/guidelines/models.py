@@ -80,7 +80,10 @@ class Guidelines:
 
     def training_gaps(self, member_id: str, at: datetime) -> tuple[str, ...]:
         """The topics missing or lapsed at that time, such as `privacy (lapsed 2025-03-01)`."""
-        return self.training.gaps(member_id, self.day(at))
+        key = member_id, self.day(at)
+        if key not in self._gaps:
+            self._gaps[key] = self.training.gaps(*key)
+        return self._gaps[key]
 
     def category(self, category_id: str) -> Category | None:
         return next((c for c in self.categories.categories if c.id == category_id), None)
@@ -102,6 +105,11 @@ class Guidelines:
             fingerprint: self._signer(fingerprint, member, device)
             for fingerprint, (member, device) in self._devices.items()
         }
+
+    @cached_property
+    def _gaps(self) -> dict[tuple[str, date], tuple[str, ...]]:
+        """What was found before: the same few people act on page after page."""
+        return {}
 
     @cached_property
     def _members(self) -> dict[str, Member]:

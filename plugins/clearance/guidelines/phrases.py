@@ -24,7 +24,7 @@ from clearance.nearest import did_you_mean
 MAX_GAP = 20
 MAX_GAPS = 4
 MAX_NESTING = 6
-COMMON = 40.0
+COMMON, FIGURE = 40.0, 12.0
 MAX_SETS = 4
 COMMA = ","
 
@@ -133,7 +133,13 @@ def _anchors_of(choice: str, lists: Lists) -> frozenset[str]:
 
 def _commonness(words: frozenset[str]) -> float:
     """A guess at how often one of these words stands in a text, for comparison only."""
-    return sum(COMMON if word in _COMMON else 4 * 0.7 ** len(word.rstrip("*")) for word in words)
+    return sum(map(_commonness_of, words))
+
+
+def _commonness_of(word: str) -> float:
+    if word in _COMMON or word.rstrip("*").isdecimal():
+        return COMMON if word in _COMMON else FIGURE
+    return 4 * 0.7 ** len(word.rstrip("*"))
 
 
 def requirements(phrase: str, lists: Lists) -> tuple[Requirement, ...]:

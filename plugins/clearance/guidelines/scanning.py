@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from clearance.guidelines.expressions import may_hold, spans
+from clearance.guidelines.lexicon import Lexicon
 from clearance.guidelines.packs import Pack, PackRule
-from clearance.guidelines.prepared import MIN_DISGUISED, Prepared, Vocabulary, prepare, spread
-from clearance.guidelines.rule_plans import Candidate, Group, NearPlan, Phrases, Plan, among, plan_of
+from clearance.guidelines.prepared import MAX_SENTENCE, MIN_DISGUISED, Prepared, Vocabulary, prepare, spread
+from clearance.guidelines.rule_plans import Group, NearPlan, Phrases, Plan, plan_of
 from clearance.guidelines.tokens import WORD
 
-KEPT_TOKENS = 100_000
-"""tokens whose meaning for the rules is remembered"""
-
 _WORD = re.compile(WORD)
+_LOOKING_AROUND = ("(?!", "(?<!", "$", "^", r"\A", r"\Z", r"\B")
 
 
 class Hit(NamedTuple):
@@ -47,17 +46,8 @@ class _Found(NamedTuple):
     end: int
 
 
-class _Meaning(NamedTuple):
-    """The words of phrases that a token of a text may be, or be part of, and what they may set off."""
-
-    words: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
-
-
 Use = tuple[int, int]
 """A plan by its number, and which of its triggers."""
-
-_NOWHERE: list[_Found] = []
 
 
 class Scanner:
@@ -68,13 +58,10 @@ class Scanner:
         self.phrases = phrases = Phrases({n: entries for pack in packs for n, entries in pack.lists.items()})
         self.plans = [plan_of(rule, phrases) for pack in packs for rule in pack.rules]
         self.uses = _uses(self.plans)
-        groups = [group for plan in self.plans for group in plan.triggers]
-        self._always = tuple(dict.fromkeys(phrase for group in groups for phrase in group.always))
         self._with_patterns = frozenset(number for number, plan in enumerate(self.plans) if plan.patterns)
-        words = {word for sets in phrases.anchors for words in sets for word in words}
-        words |= {word for needed in phrases.requirements for one in needed for word in one.words}
-        self._meanings = _Meanings(words, _candidates(groups))
         anchors = {word for sets in phrases.anchors for words in sets for word in words}
+        beside = {word for needed in phrases.requirements for one in needed for word in one.words}
+        self.lexicon = Lexicon(anchors | beside, [group for plan in self.plans for group in plan.triggers])
         self._words = Vocabulary.of(w for w in anchors if w.rstrip("*").isalpha() and len(w) > MIN_DISGUISED)
         disguised = (plan.phrases.words for plan in self.plans if plan.rule.disguised)
         self._disguised = Vocabulary.of(frozenset().union(*disguised))
@@ -84,17 +71,6 @@ class Scanner:
         page = _Page(self, [prepare(text, self._words, self._disguised) for text in passages])
         for number in sorted(page.triggered.keys() | self._with_patterns):
             yield from page.hits(number, self.plans[number])
-
-    def read(self, spread_text: str) -> tuple[set[str], set[int]]:
-        """The words of phrases that stand in a text made by `spread`, and the phrases that they set off."""
-        words: set[str] = set()
-        candidates: list[Candidate] = []
-        for token in set(spread_text.split()):
-            told, set_off = self._meanings[token]
-            if told:
-                words.update(told)
-                candidates += set_off
-        return words, {*self._always, *among(candidates, words)}
 
 
 class _Page:
@@ -113,10 +89,10 @@ class _Page:
         """the plans of which a trigger stands on the page -> which, and where"""
         spreads = [spread(text) for text in self._texts]
         for number, (passage, start, end) in enumerate(self._sentences):
-            words, phrases = scanner.read(spreads[passage][start:end])
+            words, phrases = scanner.lexicon.read(spreads[passage][start:end])
             self._words_of.append(words)
             for phrase in phrases:
-                if found := self._at(phrase, number):
+                if self._may_stand(phrase, number) and (found := self._at(phrase, number)):
                     for plan, trigger in scanner.uses[phrase]:
                         self.triggered[plan][trigger] += found
 
@@ -133,6 +109,8 @@ class _Page:
         for trigger, near in enumerate(plan.near, 1):
             yield from self._near(near, triggered.get(trigger, ()))
         for expression in plan.patterns:
+            if self._whole and _is_local(expression.pattern) and not expression.search(self._whole):
+                continue
             for sentence, (passage, start, end) in enumerate(self._sentences):
                 for match in expression.finditer(self._texts[passage], start, end):
                     yield _Found(sentence, *match.span())
@@ -146,6 +124,12 @@ class _Page:
             yield from self._beside(group, sentence)
 
     @cached_property
+    def _whole(self) -> str:
+        """All passages as one text; empty where a sentence was cut within."""
+        is_cut = any(len(text) > MAX_SENTENCE for text in self._texts)
+        return "" if is_cut else "\n".join(self._texts)
+
+    @cached_property
     def _sentences_with(self) -> dict[str, list[int]]:
         """The sentences in which each word of phrases stands."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -156,24 +140,25 @@ class _Page:
 
     def _beside(self, group: Group, sentence: int) -> Iterator[_Found]:
         for phrase in group.possible(self._words_of[sentence]):
-            yield from self._at(phrase, sentence)
+            if self._may_stand(phrase, sentence):
+                yield from self._at(phrase, sentence)
 
     def _at(self, phrase: int, sentence: int) -> list[_Found]:
         """Where a phrase stands in one sentence."""
         key = (phrase, sentence)
         if key not in self._found:
-            self._found[key] = self._search(phrase, sentence)
+            passage, start, end = self._sentences[sentence]
+            found = spans(self._scanner.phrases.expression(phrase), self._texts[passage], start, end)
+            self._found[key] = [_Found(sentence, *span) for span in found]
         return self._found[key]
 
-    def _search(self, phrase: int, sentence: int) -> list[_Found]:
-        phrases = self._scanner.phrases
-        for needed in phrases.requirements[phrase]:
+    def _may_stand(self, phrase: int, sentence: int) -> bool:
+        """Whether all the rest is there, too, that the phrase can't do without."""
+        for needed in self._scanner.phrases.requirements[phrase]:
             absent = needed.words.isdisjoint(self._words_of[sentence])
             if absent and not self._may_hold(needed.kinds, sentence):
-                return _NOWHERE
-        passage, start, end = self._sentences[sentence]
-        found = spans(phrases.expression(phrase), self._texts[passage], start, end)
-        return [_Found(sentence, *span) for span in found]
+                return False
+        return True
 
     def _may_hold(self, kinds: tuple[str, ...], sentence: int) -> bool:
         key = (kinds, sentence)
@@ -253,46 +238,12 @@ def _uses(plans: Sequence[Plan]) -> dict[int, list[Use]]:
     return uses
 
 
-def _candidates(groups: Iterable[Group]) -> dict[str, tuple[Candidate, ...]]:
-    """The phrases of all these groups by the words that they are found by."""
-    by_word: dict[str, dict[int, Candidate]] = defaultdict(dict)
-    for group in groups:
-        for word, candidates in group.by_word.items():
-            by_word[word] |= {candidate[0]: candidate for candidate in candidates}
-    return {word: tuple(found.values()) for word, found in by_word.items()}
+def _is_local(pattern: str) -> bool:
+    """Whether what it finds in a sentence by itself it also finds in a text around that sentence.
 
-
-class _Meanings(dict[str, _Meaning]):
-    """What each token of a text may stand for, found out when it is first met."""
-
-    def __init__(self, words: Iterable[str], candidates: dict[str, tuple[Candidate, ...]]) -> None:
-        super().__init__()
-        self._stands_for = _stands_for(words)
-        self._candidates = candidates
-
-    def __missing__(self, token: str) -> _Meaning:
-        words = self._stands_for(token)
-        found = tuple(one for word in words for one in self._candidates.get(word, ()))
-        if len(self) >= KEPT_TOKENS:
-            self.clear()
-        self[token] = meaning = _Meaning(words, found)
-        return meaning
-
-
-def _stands_for(words: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
-    """A function that tells which of these words a token of a text may be, or be part of."""
-    whole: dict[str, list[str]] = defaultdict(list)
-    beginnings: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        token = max(spread(word.rstrip("*")).split(), key=len)
-        (beginnings if word.endswith("*") else whole)[token].append(word)
-    lengths = sorted({len(token) for token in beginnings})
-
-    def stands_for(token: str) -> tuple[str, ...]:
-        begun = (beginnings[token[:length]] for length in lengths if token[:length] in beginnings)
-        return (*whole.get(token, ()), *(word for found in begun for word in found))
-
-    return stands_for
+    Not where it asks for an end, or what does not stand beside it.
+    """
+    return not any(mark in pattern for mark in _LOOKING_AROUND)
 
 
 def _widest(found: Iterable[_Found]) -> Iterator[_Found]:

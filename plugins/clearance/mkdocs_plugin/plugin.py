@@ -13,6 +13,7 @@ No helper here may be named `on_…`: MkDocs would take it for an event.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
@@ -34,6 +35,7 @@ from clearance.publish import csp
 from clearance.publish.build import tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
 from clearance.publish.inventory import STYLESHEET, THEME
+from clearance.publish.keeping import cache_folder
 from clearance.publish.views import Views, views
 from clearance.report.exit_code import exit_code
 from clearance.site_config import CONFIG_FILE
@@ -112,7 +114,8 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         try:
             _require_own_file(config)
             handed, self.handed_over = self.handed_over, None
-            self.judgement = handed or decide_with(config, root, at=self.clock())
+            cache = cache_folder(root, os.environ)
+            self.judgement = handed or decide_with(config, root, at=self.clock(), cache=cache)
             if not self.previewing:
                 require_publishable(self.judgement, self.config.uncleared)
                 self._output = Output.move_aside(config, root)

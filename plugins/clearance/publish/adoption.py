@@ -10,6 +10,7 @@ from pathlib import Path
 from clearance.errors import CannotJudge
 from clearance.guidelines.keys import fingerprint
 from clearance.guidelines.loading import load_guidelines
+from clearance.guidelines.matching import check_examples
 from clearance.guidelines.models import Guidelines, Role
 from clearance.records.adoption import Chain, follow
 from clearance.records.signing import key_fingerprint, write_record
@@ -44,7 +45,10 @@ class Proposal:
 def propose(  # noqa: PLR0913 - who, with what, trusting what, when
     root: Path, *, member: str, key: Path, pin: str, at: datetime, first: bool
 ) -> Proposal:
-    """What `member` would adopt now. Raises CannotJudge when the chain allows no next link by this key."""
+    """What `member` would adopt now.
+
+    Raises CannotJudge when the chain allows no next link by this key, or a rule fails its own examples.
+    """
     guidelines = load_guidelines(root)
     files = governed(root, read_site_config(root))
     chain = follow(root, department=guidelines.department.id, pin=pin, now=at)
@@ -53,7 +57,15 @@ def propose(  # noqa: PLR0913 - who, with what, trusting what, when
     if first and any((root / "records").rglob("*-adoption-*.json")):
         raise CannotJudge("there is an adoption already: pin it (see `clearance check`); leave out --first")
     _require_chain_key(chain, guidelines, member, key, at)
+    _require_examples(guidelines)
     return _proposal(guidelines, files, chain, member, at)
+
+
+def _require_examples(guidelines: Guidelines) -> None:
+    """Once adopted, the examples are not tried again before a rule changes."""
+    for pack, problem in check_examples(guidelines.packs):
+        message = f"{problem}; correct the rule or the example first"
+        raise CannotJudge(message, path=f"guidelines/rules/{pack}.yml")
 
 
 def _require_chain_key(chain: Chain, guidelines: Guidelines, member: str, key: Path, at: datetime) -> None:

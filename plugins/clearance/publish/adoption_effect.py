@@ -14,6 +14,7 @@ from clearance.guidelines.models import Guidelines
 from clearance.history.versions import former_files
 from clearance.model import Finding, JudgedPage, Severity, State
 from clearance.publish.decision import prepare_renderer
+from clearance.publish.keeping import processors
 from clearance.rules import unaccepted_hold
 
 _FOLDER = "guidelines/"
@@ -48,7 +49,9 @@ def effect_of_adopting(root: Path, *, pin: str, at: datetime) -> Effect:
         evidence = read_evidence(root, at=at, pin=pin)
         before = replace(evidence, guidelines=_in_force(root, evidence))
         _, render = prepare_renderer(root, evidence)
-        old, new = (judge(each, at=at, render=render).outcome for each in (before, evidence))
+        old, new = (
+            judge(each, at=at, render=render, workers=processors()).outcome for each in (before, evidence)
+        )
     except CannotJudge as error:
         return Effect(problem=error.message)
     out = [page for page in old.pages if page.state in _OUT]

@@ -34,9 +34,11 @@ class Built:
     exit_code: int
 
 
-def build_site(root: Path, *, site_dir: Path | None, quiet: bool, at: datetime) -> Built:
+def build_site(
+    root: Path, *, site_dir: Path | None, quiet: bool, at: datetime, cache: Path | None = None
+) -> Built:
     """Build and publish the department at `root`. Raises CannotJudge; findings go to standard error."""
-    decision = decide(root, at=at)
+    decision = decide(root, at=at, cache=cache)
     require_gate(decision.judgement)
     if decision.config is None:
         tell(decision.judgement)

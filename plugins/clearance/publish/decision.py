@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence, read_evidence
-from clearance.gate import Judgement, Renderer, judge
+from clearance.gate import Judgement, judge
 from clearance.history.pin import trusted_pin
 from clearance.model import Outcome
 from clearance.publish.generator import load_config, plain_renderer, renderer
+from clearance.publish.keeping import open_store, processors
+from clearance.publish.rendering import SiteRenderer
 from clearance.records.sample_keys import is_sample
 from clearance.site_config import CONFIG_FILE
 
@@ -43,14 +45,25 @@ class Decision:
         return self.judgement.outcome
 
 
-def decide(root: Path, *, at: datetime) -> Decision:
-    """Judge the department. Raises CannotJudge."""
+def decide(root: Path, *, at: datetime, cache: Path | None = None) -> Decision:
+    """Judge the department. Raises CannotJudge.
+
+    `cache` is the folder of verdicts on texts from before; it makes the same decision quicker.
+    """
     evidence = read_evidence(root, at=at, pin=trusted_pin(root))
     config, render = prepare_renderer(root, evidence)
-    return Decision(judge(evidence, at=at, render=render), config)
+    return Decision(_judged(evidence, render, at, cache), config)
 
 
-def prepare_renderer(root: Path, evidence: Evidence) -> tuple[MkDocsConfig | None, Renderer]:
+def _judged(evidence: Evidence, render: SiteRenderer, at: datetime, cache: Path | None) -> Judgement:
+    store = open_store(cache, evidence, render.description)
+    judgement = judge(evidence, at=at, render=render, kept=store, workers=processors())
+    if store:
+        store.save()
+    return judgement
+
+
+def prepare_renderer(root: Path, evidence: Evidence) -> tuple[MkDocsConfig | None, SiteRenderer]:
     """The generator's configuration, and Markdown to HTML as it will be published. Raises CannotJudge.
 
     `mkdocs.yml` may name hooks, and reading it runs them: so it is loaded only as it was adopted.
@@ -60,10 +73,10 @@ def prepare_renderer(root: Path, evidence: Evidence) -> tuple[MkDocsConfig | Non
     return config, renderer(config) if config else plain_renderer()
 
 
-def decide_with(config: MkDocsConfig, root: Path, *, at: datetime) -> Judgement:
+def decide_with(config: MkDocsConfig, root: Path, *, at: datetime, cache: Path | None = None) -> Judgement:
     """Judge with a configuration that the generator has loaded already. Raises CannotJudge."""
     evidence = read_evidence(root, at=at, pin=trusted_pin(root))
-    return judge(evidence, at=at, render=renderer(config))
+    return _judged(evidence, renderer(config), at, cache)
 
 
 def require_publishable(judgement: Judgement, uncleared: str) -> None:

@@ -10,15 +10,15 @@ import importlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import markdown
 
 from clearance.errors import CannotJudge
+from clearance.publish.rendering import SiteRenderer, site_renderer
 from clearance.site_config import CONFIG_FILE
 
 if TYPE_CHECKING:
@@ -83,23 +83,11 @@ def _heard() -> Iterator[list[str]]:
             logger.propagate = propagate
 
 
-def renderer(config: MkDocsConfig) -> Callable[[str], str]:
+def renderer(config: MkDocsConfig) -> SiteRenderer:
     """Markdown to HTML with the site's own extensions, for the gate to look at what will be shown."""
-    return _renderer(
-        markdown.Markdown(
-            extensions=list(config.markdown_extensions), extension_configs=dict(config.mdx_configs)
-        )
-    )
+    return site_renderer(config.markdown_extensions, config.mdx_configs)
 
 
-def plain_renderer() -> Callable[[str], str]:
+def plain_renderer() -> SiteRenderer:
     """Markdown to HTML with the extensions that most sites have, when their own settings can't be trusted."""
-    return _renderer(markdown.Markdown(extensions=COMMON_EXTENSIONS))
-
-
-def _renderer(parser: markdown.Markdown) -> Callable[[str], str]:
-
-    def render(text: str) -> str:
-        return parser.reset().convert(text)
-
-    return render
+    return site_renderer(COMMON_EXTENSIONS, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import ipaddress
+import os
 import webbrowser
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,7 @@ import click
 
 from clearance.errors import CannotJudge
 from clearance.publish.generator import choose
+from clearance.publish.keeping import VARIABLE
 from clearance.site_config import CONFIG_FILE
 
 MAX_PORT = 65535
@@ -49,9 +51,10 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def serve_preview(root: Path, address: Address, *, open_browser: bool) -> None:
+def serve_preview(root: Path, address: Address, *, open_browser: bool, cache: Path | None) -> None:
     """Serve every page with its state and findings, rebuilt on each change, until interrupted."""
     choose()
+    os.environ[VARIABLE] = str(cache or "")  # the generator makes the plugin, which asks there
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - only after the generator is chosen
 
     click.echo(f"Preview: open {address.url} (it shows drafts and uncleared pages; Ctrl-C ends it)")

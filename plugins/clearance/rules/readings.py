@@ -161,12 +161,12 @@ def _cut(text: str) -> str:
 
 def violations(case: Case, look: Look) -> Iterator[Violation]:
     """What a rule finds in the passages, at its place in the source; the same thing there only once."""
-    found = (
-        Violation(seen.message, pinpoint(case.page, reading.passage, seen.view.span(seen.start, seen.end)[0]))
-        for reading in read(case.surface)
-        for seen in look(reading)
-    )
-    yield from dict.fromkeys(found)
+    found: dict[Violation, None] = {}
+    for reading in read(case.surface):
+        for seen in look(reading):
+            start = seen.view.span(seen.start, seen.end)[0]
+            found[Violation(seen.message, pinpoint(case.page, reading.passage, start))] = None
+    yield from found
 
 
 def _links(surface: Surface) -> Iterator[Passage]:

@@ -19,6 +19,10 @@ WORTH_WORKERS = 300
 """pages; fewer are judged sooner than processes for them have begun"""
 
 
+SELDOM = 100_000
+"""new values between two looks for garbage"""
+
+
 class Kept(Protocol):
     """Verdicts of earlier times, as bytes: of the same rules, rendering and software."""
 
@@ -35,6 +39,13 @@ def judge_texts(
 
     Raises CannotJudge where files can't be examined, or a worker was ended from outside.
     """
+    with _undisturbed():
+        return [*_in_order(sources, ground, kept, workers)]
+
+
+def _in_order(
+    sources: Sequence[Source], ground: Ground, kept: Kept | None, workers: int
+) -> Iterator[Verdict]:
     known: dict[int, Verdict] = {} if kept is None else dict(_remembered(sources, ground, kept))
     unknown = [number for number in range(len(sources)) if number not in known]
     for number, verdict, entry in _judged(unknown, sources, ground, workers):
@@ -42,7 +53,7 @@ def judge_texts(
         if kept is not None and _lasts(verdict, ground):
             path, _ = sources[number]
             kept.put(path, ground.files[path], entry or encode(verdict))
-    return [known[number] for number in range(len(sources))]
+    yield from (known[number] for number in range(len(sources)))
 
 
 def _remembered(sources: Sequence[Source], ground: Ground, kept: Kept) -> Iterator[tuple[int, TextVerdict]]:
@@ -76,7 +87,7 @@ def _judged(
     if workers < 2 or len(unknown) < WORTH_WORKERS or not can_fork():  # noqa: PLR2004 - more than this process
         yield from ((number, verdict, None) for number, verdict in _here(unknown, sources, ground))
         return
-    with _frozen_heap(), closing(in_workers(_shares(unknown, sources, workers), work)) as entries:
+    with closing(in_workers(_shares(unknown, sources, workers), work)) as entries:
         for number, entry in entries:
             verdict = _decoded(entry, sources[number], ground)
             if verdict is None:
@@ -103,12 +114,19 @@ def _flat(dealt: Iterable[range], unknown: Part) -> Part:
 
 
 @contextmanager
-def _frozen_heap() -> Iterator[None]:
-    """While processes are forked, nothing of what is there is looked through for garbage, and so copied."""
+def _undisturbed() -> Iterator[None]:
+    """Meanwhile nothing that is there already is looked through for garbage, and what comes, seldom.
+
+    Judging makes many values that stay and hardly any garbage; and what is looked through is
+    copied for each worker.
+    """
+    usual = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(SELDOM)
     try:
         yield
     finally:
+        gc.set_threshold(*usual)
         gc.unfreeze()
 
 

@@ -1,0 +1,57 @@
+"""Where verdicts on texts are kept from one run to the next, and whether they may be used at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from clearance.cache.context import context_of
+from clearance.cache.secret import key_folder, own_key
+from clearance.cache.store import Store
+from clearance.errors import CannotJudge
+from clearance.evidence import Evidence
+
+FOLDER = ".clearance-cache"
+"""in the department's folder, unless another is named"""
+VARIABLE = "CLEARANCE_CACHE"
+"""names another folder; set to nothing, no verdict is kept"""
+
+_NOT_IN = ("content", "guidelines", "records")
+_MOST_PROCESSORS = 8
+
+
+def cache_folder(root: Path, environment: Mapping[str, str]) -> Path | None:
+    """Where the environment says, or by default in the department. None where nothing is to be kept."""
+    named = environment.get(VARIABLE, str(root / FOLDER))
+    return Path(named) if named else None
+
+
+def require_apart(folder: Path, root: Path) -> None:
+    """Raise CannotJudge for a cache among the files of the department itself."""
+    for name in _NOT_IN:
+        if folder.resolve().is_relative_to(root.resolve() / name):
+            raise CannotJudge(
+                f"the cache can't lie in {name}/; name a folder outside of it", path=str(folder)
+            )
+
+
+def open_store(folder: Path | None, evidence: Evidence, rendering: str | None) -> Store | None:
+    """The verdicts that were kept in a folder for texts that are judged and rendered as now.
+
+    None where nothing is to be kept, where nobody can tell what the rendering depends on (hooks are
+    code that may do anything), or where this user has no key of their own outside the department.
+    """
+    if folder is None or rendering is None or evidence.config.hooks:
+        return None
+    require_apart(folder, evidence.root)
+    place = key_folder(os.environ)
+    if place is None or place.resolve().is_relative_to(evidence.root.resolve()):
+        return None
+    key = own_key(place)
+    return Store(folder, context_of(evidence.guidelines, rendering), key) if key else None
+
+
+def processors() -> int:
+    """How many processes can work at once here, within reason."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, _MOST_PROCESSORS)
