@@ -14,6 +14,9 @@ help:  ## list the targets
 serve: $(VENV)/.runtime  ## check, build and serve the sample department on loopback
 	$(BIN)/clearance serve --built
 
+demo: $(VENV)/.runtime  ## the whole story on a git server of one's own, in a temporary folder
+	$(BIN)/python tools/demo.py
+
 site: $(VENV)/.runtime  ## check and build the sample department into site/
 	$(BIN)/clearance build
 
@@ -29,7 +32,7 @@ test-fast: $(VENV)/.dev  ## the quick part of the unit tests, under a minute
 lint: $(VENV)/.dev  ## style, types and layers
 	$(BIN)/python tools/verify.py lint
 
-docs: $(VENV)/.dev  ## write the generated pages and schemas again
+docs: $(VENV)/.dev  ## write the generated pages, schemas and rule packs again
 	$(BIN)/python tools/generate.py
 
 sign-sample: $(VENV)/.dev  ## sign the sample department again, after a change to it
@@ -56,4 +59,4 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
 clean:  ## remove what was made here
 	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help serve site check test test-fast lint docs sign-sample bench lock clean
+.PHONY: help serve demo site check test test-fast lint docs sign-sample bench lock clean

@@ -15,9 +15,11 @@ from urllib.parse import unquote
 
 import click
 import pytest
+from tests.department import run_here
 
 from clearance.cli.main import cli
 from clearance.guidelines.loading import load_guidelines
+from clearance.history.pin import trusted_pin
 from clearance.publish.known_rules import known_rules
 
 ROOT = Path(__file__).parents[1]
@@ -96,7 +98,7 @@ def is_accepted(line: str) -> bool:
 
 @each_page
 def test_every_command_named_in_a_sentence_exists_and_no_planned_one_is_claimed(page: Path) -> None:
-    names = set(re.findall(r"`clearance ([a-z]+)[^`]*`", prose(page)))
+    names = set(re.findall(r"`clearance ([a-z-]+)[^`]*`", prose(page)))
     assert names <= cli.commands.keys()
 
 
@@ -167,6 +169,18 @@ def run_as_written(lines: list[str], *, cwd: Path, scratch: Path) -> None:
 def test_the_tour_of_the_readme_goes_as_written(tmp_path: Path) -> None:
     lines = shell_lines(ROOT / "README.md", "A two-minute tour for each person")
     run_as_written(lines, cwd=ROOT, scratch=tmp_path)
+
+
+@pytest.mark.site
+def test_a_git_server_of_ones_own_is_set_up_as_written(tmp_path: Path) -> None:
+    assert run_here("init", str(tmp_path / "maple-grove"), "--yes").code == 0
+    pin = trusted_pin(tmp_path / "maple-grove", {})
+    lines = [
+        re.sub(r"sha256:[0-9a-f]{64}", pin, line) for line in shell_lines(DOCS / "web-admin.md", "Publish")
+    ]
+    assert any("hook install" in line for line in lines)
+    run_as_written(lines, cwd=tmp_path, scratch=tmp_path)
+    assert (tmp_path / "www" / "site" / "index.html").is_file()
 
 
 def test_a_clerk_can_check_a_record_with_stock_tools_as_written(tmp_path: Path) -> None:

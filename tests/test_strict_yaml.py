@@ -52,9 +52,13 @@ def test_what_is_read(text: str, value: object) -> None:
         pytest.param("a: 1\n---\nb: 2\n", 2, 1, "not valid YAML", id="a second document"),
         pytest.param("a: [1\nb: 2\n", 2, 2, "not valid YAML", id="an open bracket"),
         pytest.param("a: 1\n\tb: 2\n", 2, 1, "not valid YAML", id="a tab"),
-        pytest.param("a: !!int x\n", 1, 4, "can't be read as a number", id="no number"),
+        pytest.param("a: !!int x\n", 1, 4, "can't be read as what its tag says", id="no number"),
+        pytest.param("a: !!int\n", 1, 4, "can't be read as what its tag says", id="a number of no digits"),
+        pytest.param("a: !!bool x\n", 1, 4, "can't be read as what its tag says", id="neither yes nor no"),
+        pytest.param("a: !!float _\n", 1, 4, "can't be read as what its tag says", id="no fraction"),
         pytest.param("a: \x07\n", 1, 1, "not valid YAML", id="a control character"),
-        pytest.param("[" * 100_000, 1, MAX_DEPTH + 1, "nested deeper", id="a bomb of brackets"),
+        pytest.param("[" * 500, 1, MAX_DEPTH + 1, "nested deeper", id="many brackets"),
+        pytest.param("[" * 100_000, 1, 1001, "nested deeper", id="a bomb of brackets, refused by libyaml"),
     ],
 )
 def test_what_is_refused_and_where(text: str, line: int, column: int, message: str) -> None:

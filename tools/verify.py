@@ -30,7 +30,7 @@ LINT = (
     Step("format", ("ruff", "format", "--check", "--quiet", ".")),
     Step("types", ("mypy",)),
     Step("layers", ("lint-imports",)),
-    Step("generated pages and schemas", ("python", "tools/generate.py", "--check")),
+    Step("generated pages, schemas and packs", ("python", "tools/generate.py", "--check")),
 )
 TESTS = (
     Step("the sample department", ("clearance", "check")),

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
-from clearance.content.folding import fold
+from clearance.content.folding import Folded, fold, letters
 from clearance.content.pinpoint import pinpoint
 from clearance.guidelines.models import Guidelines, PackRule
-from clearance.guidelines.scanning import scan
+from clearance.guidelines.scanning import Hit, scan
 from clearance.media.values import Examined, Origin, Unread
 from clearance.model import (
     Finding,
@@ -23,6 +23,7 @@ from clearance.model import (
     Unreadable,
     Violation,
 )
+from clearance.names.model import people_finder
 from clearance.rules import places, readings, unreadable_page
 from clearance.rules.handbook import remedy
 from clearance.rules.media_file import MediaFile
@@ -35,6 +36,9 @@ from clearance.rules.registry import (
     TEXT_RULES,
 )
 from clearance.rules.rule import Case, Department, DepartmentRule, Facts, PageRule
+
+_AROUND = 100
+"""characters before and after a match by which the model tells a person from a place"""
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 """the time for rules about texts, which take none"""
@@ -84,8 +88,10 @@ def judge_texts(texts: Sequence[Text], guidelines: Guidelines) -> list[TextVerdi
     """What is wrong with each page's words and files.
 
     Each rule goes through all of the pages before the next one does, which the processor does faster.
+    Raises CannotJudge where names are to be confirmed and what does that is not installed.
     """
-    facts = Facts(guidelines, NEVER)
+    people = people_finder() if guidelines.department.reading.confirm_names else None
+    facts = Facts(guidelines, NEVER, people=people)
     cases = [_case(text) for text in texts]
     found: list[list[Finding]] = [[] for _ in cases]
     for rule in TEXT_RULES:
@@ -163,19 +169,38 @@ def breaks_integrity(findings: Iterable[Finding]) -> bool:
 def _run_packs(case: Case, facts: Facts) -> Iterator[Finding]:
     """One finding for each passage in which a rule matches. Its message never quotes the text."""
     passages = case.surface.passages
-    hits = scan(facts.guidelines.packs, [fold(passage.text).text for passage in passages])
     told: set[tuple[str, int]] = set()
-    for hit in hits:
-        if (hit.rule.code, hit.passage) not in told:
-            told.add((hit.rule.code, hit.passage))
-            yield _of_pack(hit.rule, case.page.path, _place(case, passages[hit.passage], hit.start))
+    for view in _views(passages):
+        for hit in scan(facts.guidelines.packs, [folded.text for folded in view]):
+            if (hit.rule.code, hit.passage) not in told and _confirmed(hit, view[hit.passage].text, facts):
+                told.add((hit.rule.code, hit.passage))
+                place = _place(case, passages[hit.passage], view[hit.passage], hit.start)
+                yield _of_pack(hit.rule, case.page.path, place)
 
 
-def _place(case: Case, passage: Passage, start: int) -> Place:
+def _confirmed(hit: Hit, text: str, facts: Facts) -> bool:
+    """Whether a rule about named people has found one: so says the model, where the department asks it."""
+    if not (hit.rule.confirm_names and facts.people):
+        return True
+    begin = max(0, hit.start - _AROUND)
+    names = facts.people(text[begin : hit.end + _AROUND])
+    return any(begin + start < hit.end and begin + end > hit.start for start, end in names)
+
+
+def _views(passages: Sequence[Passage]) -> Iterator[list[Folded]]:
+    """The page as a reader takes it in, and, where that is another text, with its words spelled plainly."""
+    seen = [fold(passage.text) for passage in passages]
+    yield seen
+    plain = [letters(folded) for folded in seen]
+    if any(one.text != other.text for one, other in zip(plain, seen, strict=True)):
+        yield plain
+
+
+def _place(case: Case, passage: Passage, view: Folded, start: int) -> Place:
     """Where a match stands in the page's source; of one inside a file, where the page declares the file."""
     if passage.origin in _INSIDE_FILES:
         return passage.place
-    return pinpoint(case.page, passage, fold(passage.text).span(start, start + 1)[0])
+    return pinpoint(case.page, passage, view.span(start, start + 1)[0])
 
 
 def _of_pack(rule: PackRule, path: str, place: Place) -> Finding:

@@ -18,6 +18,8 @@ from clearance.model import Place
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
+"""ours, or before it the limit of libyaml, which reads ahead"""
 
 _SCALARS = {
     "tag:yaml.org,2002:str",
@@ -103,8 +105,8 @@ class _Reader:
             return str(node.value)
         try:
             return self.constructor.construct_object(node)
-        except (ValueError, OverflowError) as error:
-            raise self.refuse("this value can't be read as a number", node.start_mark) from error
+        except (ValueError, OverflowError, LookupError) as error:
+            raise self.refuse("this value can't be read as what its tag says", node.start_mark) from error
 
 
 def _refuse_aliases_and_depth(text: str, reader: _Reader) -> None:
@@ -121,7 +123,7 @@ def _refuse_aliases_and_depth(text: str, reader: _Reader) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise reader.refuse(f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
+            raise reader.refuse(_TOO_DEEP, event.start_mark)
 
 
 def decode(data: bytes, path: str) -> str:
@@ -151,7 +153,8 @@ def parse(text: str, path: str, first_line: int = 1) -> Document:
         value = None if node is None else reader.read(node, "")
     except yaml.MarkedYAMLError as error:
         problem = error.problem or "this is not YAML"
-        raise reader.refuse(f"not valid YAML: {problem}", error.problem_mark) from None
+        message = _TOO_DEEP if "nesting depth" in problem else f"not valid YAML: {problem}"
+        raise reader.refuse(message, error.problem_mark) from None
     except yaml.YAMLError as error:
         detail = getattr(error, "reason", None) or "a character that YAML does not allow"
         raise reader.refuse(f"not valid YAML: {detail}", None) from None

@@ -181,9 +181,7 @@ SHAPE = "write each file once, as a path from this page's folder"
             Place(2, 4),
             id="a billion laughs",
         ),
-        pytest.param(
-            "title: " + "[" * 50_000, "nested deeper than 40 levels", Place(2, 47), id="nesting without end"
-        ),
+        pytest.param("title: " + "[" * 500, "nested deeper than 40 levels", Place(2, 47), id="nesting"),
     ],
 )
 def test_front_matter_that_can_not_be_read(front: str, message: str, place: Place) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.content.pages import POST
 
-from clearance.content.links import host, local_path, resolve, scheme
+from clearance.content.links import host, local_path, resolve, scheme, words
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,29 @@ def test_a_local_path_stays_inside_content(target: str) -> None:
     assert path is None or path.split("/")[0] == "content"
     assert path is None or ".." not in path.split("/")
     assert not (path and host(target))
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        pytest.param("ssn-736-41-8820", "ssn 736 41 8820", id="a slug"),
+        pytest.param(
+            "https://example.org/a_b/?name=Ann+Reyes#top", "a b name Ann Reyes top", id="path and query"
+        ),
+        pytest.param("https://example.org", "", id="a host says nothing of ours"),
+        pytest.param("//example.org:80/x.html", "x html", id="no scheme, and a port"),
+        pytest.param("../b/mill%20street.md", "b mill street md", id="percent signs undone"),
+        pytest.param("%ff%fe", "\ufffd\ufffd", id="bytes that are no text"),
+        pytest.param("tel:+17085550163", "", id="a telephone number is read whole elsewhere"),
+        pytest.param("mailto:ann@b.example", "", id="so is a mail address"),
+        pytest.param("data:text/plain,ssn", "", id="data"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_words(target: str, said: str) -> None:
+    assert words(target) == said
+
+
+@given(st.text())
+def test_any_target_has_words(target: str) -> None:
+    assert words(target) == " ".join(words(target).split())

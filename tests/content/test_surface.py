@@ -279,3 +279,17 @@ def test_any_html_is_read_and_placed_in_the_body(html: str) -> None:
 def test_html_from_elsewhere_is_placed_in_the_body_too(html: str) -> None:
     result = extract(page("One\ntwo"), html)
     assert all(element.place.line in {5, 6} for element in result.elements)
+
+
+def test_the_words_of_addresses_are_read_where_they_say_more_than_the_page() -> None:
+    body = "[map](map.png) [News](/news/ssn-736-41-8820/) [Water](https://b.example/water?id=Ann+Reyes)\n"
+    found = [p for p in surface(body).passages if p.origin in {"address", "link-target"}]
+    assert [(p.text, p.origin, p.place.line) for p in found] == [
+        ("news ssn 736 41 8820", "link-target", 5),
+        ("water id Ann Reyes", "link-target", 5),
+    ]
+
+
+def test_a_slug_is_read_at_its_place() -> None:
+    post = page(front="title: Water\ndate: 2026-03-01\nslug: ssn-736-41-8820", body="")
+    assert Passage("ssn 736 41 8820", "address", Place(4, 1)) in extract(post, "").passages

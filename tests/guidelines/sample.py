@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from clearance.errors import CannotJudge
 from clearance.guidelines.loading import read_guidelines
 from clearance.guidelines.models import Guidelines
 
@@ -150,3 +153,10 @@ def write(root: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def refusal(files: dict[str, str]) -> str:
+    """The message by which these files are refused."""
+    with pytest.raises(CannotJudge) as refused:
+        read(files)
+    return str(refused.value)

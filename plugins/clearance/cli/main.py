@@ -16,7 +16,9 @@ from clearance.cli.adopt import adopt
 from clearance.cli.create import init, new
 from clearance.cli.evaluate import evaluate
 from clearance.cli.fix import fix
+from clearance.cli.hook import hook
 from clearance.cli.judge import check, explain, status
+from clearance.cli.review import review_request, show
 from clearance.cli.site import audit, build, serve
 from clearance.cli.vouch import approve, resolve
 from clearance.errors import CannotJudge
@@ -48,12 +50,15 @@ for command in (
     fix,
     status,
     explain,
+    review_request,
+    show,
     approve,
     adopt,
     resolve,
     build,
     serve,
     audit,
+    hook,
     evaluate,
 ):
     cli.add_command(command)

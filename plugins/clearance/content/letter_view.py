@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from clearance.content.folded import Edit, Folded, edited
 
@@ -26,6 +28,14 @@ _HINT_OF_PARTED = re.compile(
     r"[ .\-_*/~|·•,+=^](?<=[A-Za-z].)(?<!\w[A-Za-z].)[ .\-_*/~|·•,+=^]{0,2}[A-Za-z0-9@$!](?![^\W_])"
 )
 """Each begins with a set of characters, for which a text is looked through fastest."""
+_REPEATED = re.compile(r"([a-z])\1{2,}(?<!www)", re.IGNORECASE)
+_NEVER_TAKEN_APART = str.maketrans("øØđĐłŁ", "oOdDlL")
+_MIXED = re.compile(rf"[A-Za-z].*[{_SIGN}]|[{_SIGN}].*[A-Za-z]")
+_MANY = 3
+_NAME_BEFORE = re.compile(r"(?<![.!?] )\b[A-Z]\w*[a-z] \Z")
+_NAME_BEHIND = re.compile(r" [A-Z]\w*[a-z]")
+_NEXT = 20
+"""characters before a word among which its neighbor stands"""
 _LEAST_LETTERS = 2
 _LIKE_DIGITS = frozenset("OolI")
 
@@ -34,14 +44,33 @@ def letters(folded: Folded) -> Folded:
     """A view of folded text for detectors of words; offsets still point into the original.
 
     Letters that are spaced, dotted or starred out one by one are joined; digits and signs that
-    stand for letters inside a word become those letters (1 and ! become i). Ordinals, times,
-    road numbers, plates, amounts and addresses for mail stay as they are.
+    stand for letters inside a word become those letters (1 and ! become i); accents are taken off,
+    and a letter that stands three times or more in a row stands once. Ordinals, times, road
+    numbers, plates, amounts and addresses for mail stay as they are.
     """
+    if not folded.text.isascii():
+        folded = edited(folded, _accented(folded.text))
     if _HINT_OF_PARTED.search(folded.text):
         folded = edited(folded, _parted(folded.text))
     if _HINT_OF_SWAPPED.search(folded.text):
         folded = edited(folded, _swapped(folded.text))
-    return folded
+    return edited(folded, _repeated(folded.text))
+
+
+def _accented(text: str) -> Iterator[Edit]:
+    for place, character in enumerate(text):
+        if not character.isascii() and (plain := _without_accent(character)) != character:
+            yield place, place + 1, plain
+
+
+@lru_cache(maxsize=1024)
+def _without_accent(character: str) -> str:
+    first = unicodedata.normalize("NFD", character)[0].translate(_NEVER_TAKEN_APART)
+    return first if first.isascii() and first.isalpha() else character
+
+
+def _repeated(text: str) -> Iterator[Edit]:
+    return ((run.start(), run.end(), run[1]) for run in _REPEATED.finditer(text))
 
 
 def _parted(text: str) -> Iterator[Edit]:
@@ -56,14 +85,25 @@ def _parted(text: str) -> Iterator[Edit]:
 
 
 def _swapped(text: str) -> Iterator[Edit]:
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        if word.isalpha() or not _SWAPPED.search(word) or _usual(word):
-            continue
+    """Where several words are surely in disguise, others that look like a plate or an amount are as well."""
+    tokens = [*_TOKEN.finditer(text)]
+    sure = [token for token in tokens if _is_swapped(token[0])]
+    if len(sure) >= _MANY:
+        sure = [token for token in tokens if _MIXED.search(token[0])]
+    for token in sure:
+        word, start = token[0], token.start()
         plain = word.translate(_LEET)
-        yield from (
-            (token.start() + n, token.start() + n + 1, c) for n, c in enumerate(plain) if c != word[n]
-        )
+        if not word[0].isalpha() and _is_beside_a_name(text, start, token.end()):
+            plain = plain.capitalize()
+        yield from ((start + n, start + n + 1, c) for n, c in enumerate(plain) if c != word[n])
+
+
+def _is_beside_a_name(text: str, start: int, end: int) -> bool:
+    return bool(_NAME_BEHIND.match(text, end) or _NAME_BEFORE.search(text, max(0, start - _NEXT), start))
+
+
+def _is_swapped(word: str) -> bool:
+    return not word.isalpha() and _SWAPPED.search(word) is not None and not _usual(word)
 
 
 def _usual(word: str) -> bool:

@@ -8,6 +8,9 @@ from urllib.parse import unquote
 CONTENT = "content"
 _IGNORED = re.compile(r"[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_JOINTS = re.compile(r"[-_+/?=&#]+|\.+(?=[A-Za-z/]|\Z)")
+_AUTHORITY = re.compile(r"[/\\]*[^/?#\\]*")
+_WORDLESS = frozenset({"data", "javascript", "mailto", "tel", "sms"})
 _WITH_HOST = frozenset({"http", "https", "ws", "wss", "ftp"})
 
 
@@ -69,3 +72,19 @@ def resolve(written: str, page: str) -> str | None:
         elif segment not in {"", "."}:
             segments.append(segment)
     return "/".join(segments)
+
+
+def words(target: str) -> str:
+    """What can be read in an address: `/news/ssn-736` says "news ssn 736".
+
+    Without scheme, host and port; empty for an address that says nothing (`data:`), and for those
+    that hold a number or a mail address whole (`tel:`, `mailto:`).
+    """
+    named, asked = scheme(target), host(target)
+    if named in _WORDLESS:
+        return ""
+    plain = unquote(_cleaned(target), errors="replace")
+    rest = plain.partition(":")[2] if named else plain
+    if asked:
+        rest = _AUTHORITY.sub("", rest, count=1)
+    return " ".join(_JOINTS.sub(" ", rest).split())

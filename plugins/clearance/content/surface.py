@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import TypeVar
 
-from clearance.content.links import host, local_path, scheme
+from clearance.content.links import host, local_path, scheme, words
 from clearance.content.locate import Locator, offsets
 from clearance.content.markup import COMMENT, Event, Start, Text, read_markup
 from clearance.content.references import targets
@@ -33,6 +34,7 @@ _READ_ATTRIBUTES = frozenset(
         "value",
     }
 )
+_PAGES = frozenset({"", ".md", ".html"})
 _CODE = frozenset({"script", "style"})
 _BLOCK_NAMES = """
 address article aside audio blockquote body button canvas caption center col colgroup dd details dialog dir
@@ -56,7 +58,9 @@ def extract(page: Page, html: str) -> Surface:
     surface = _read(page, html, scripting=False)
     if "<noscript" in html.lower():
         surface = _joined(surface, _read(page, html, scripting=True))
-    return Surface(surface.elements, (*_front_matter(page), *surface.passages), surface.references)
+    passages = (*_front_matter(page), *surface.passages)
+    addresses = _addresses(page, surface.references, passages)
+    return Surface(surface.elements, (*passages, *addresses), surface.references)
 
 
 def _read(page: Page, html: str, *, scripting: bool) -> Surface:
@@ -90,6 +94,20 @@ def _front_matter(page: Page) -> Iterator[Passage]:
             yield Passage(text, key, page.place(key))
     for number, tag in enumerate(page.tags):
         yield Passage(tag, "tag", page.place(f"tags.{number}"))
+
+
+def _addresses(page: Page, references: Iterable[Reference], passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The words in the page's own address and in those of other pages that it links to.
+
+    Each once, and not what the page says anyway. Names of files are read with the files.
+    """
+    told = {word for passage in passages for word in passage.text.lower().split()}
+    own = Passage(words(page.slug or PurePosixPath(page.path).stem), "address", page.place("slug"))
+    pages = (each for each in references if PurePosixPath(each.path or "").suffix in _PAGES)
+    linked = (Passage(words(each.target), "link-target", each.place) for each in pages)
+    for passage in dict.fromkeys((own, *linked)):
+        if not told.issuperset(passage.text.lower().split()):
+            yield passage
 
 
 def _passages(placed: Iterable[tuple[Event, int]], locator: Locator) -> Iterator[Passage]:

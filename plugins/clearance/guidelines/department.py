@@ -71,6 +71,8 @@ class Reading(Strict):
 
     writing_in_pictures: Annotated[bool, Field(description="true or false")] = False
     """read what is written in pictures, with the program tesseract"""
+    confirm_names: Annotated[bool, Field(description="true or false")] = False
+    """let a small model confirm that a name is a person's, for the rules that name people"""
 
 
 class Department(Strict):

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from clearance.guidelines.tokens import CLASSES, NO_NAME, NOT_NAMES, ROUGH_CLASSES
+from clearance.guidelines.tokens import ACRONYM, CLASSES, INSTITUTION, NO_NAME, NOT_NAMES, ROUGH_CLASSES
 
 KEPT = 16_384
 
 Span = tuple[int, int]
 
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<!\w.)[\w’']+(?:-[a-zA-Z])?")
+_INSTITUTION = re.compile(rf"\w|{INSTITUTION}")
+_ACRONYM = re.compile(ACRONYM)
 _HINTS_OF_MINOR = (re.compile(r"[oOaA](?:[lL][dD]|[gG][eE])"), re.compile(r"[(,] ?[\deEfFnNsStT]"))
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Sr|Sra|Srta|[Ss]eñora?)\b")
 
@@ -46,12 +48,17 @@ def _rough(expression: str) -> re.Pattern[str]:
 
 
 def _holds_no_name(match: re.Match[str], text: str, end: int) -> bool:
-    """Whether one of the words that are no names stands where a name was taken to be."""
-    return any(
-        (word := _no_name().search(text, begin, end)) and word.start() < behind
-        for begin, behind in map(match.span, range(1, match.re.groups + 1))
-        if begin >= 0
-    )
+    """Whether what was taken for a name may be none."""
+    names = map(match.span, range(1, match.re.groups + 1))
+    return any(_doubtful(text, begin, behind, end) for begin, behind in names if begin >= 0)
+
+
+def _doubtful(text: str, begin: int, behind: int, end: int) -> bool:
+    """Whether a word that is no name stands in it, or it names an institution, or is an acronym."""
+    word = _no_name().search(text, begin, end)
+    if word and word.start() < behind:
+        return True
+    return bool(_INSTITUTION.match(text, behind, end) or _ACRONYM.match(text, begin, behind))
 
 
 @lru_cache(maxsize=1)

@@ -113,6 +113,8 @@ class PackRule(Strict):
     lifts: Lifts = Lifts()
     disguised: Annotated[bool, Field(description="true or false")] = False
     """Whether its words are also recognised masked (`d**n`) or with their letters spaced out."""
+    confirm_names: Annotated[bool, Field(description="true or false")] = False
+    """Whether what it finds must hold a person's name, where the department has names confirmed."""
     examples: Examples
 
 

@@ -3,6 +3,7 @@
 confess*            any word that begins so
 officer/deputy      either word
 (the) victim        an optional word
+can't               the short form, and the long one: cannot, can not
 victim ~4 <NAME>    up to four words between
 man , <NAME>        with a comma between
 <relatives>         any entry of a list of that name, of any pack
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from clearance.guidelines.contractions import in_full
 from clearance.guidelines.tokens import CLASS_ANCHORS, CLASSES, GAP, WORD, one_of
 from clearance.nearest import did_you_mean
 
@@ -125,7 +127,8 @@ def _anchors_of(choice: str, lists: Lists) -> frozenset[str]:
     if found := _LIST.fullmatch(choice):
         inner = [anchors(entry, lists) for entry in lists[found[1]]]
         return frozenset().union(*(sets[0] for sets in inner)) if all(inner) else frozenset()
-    return frozenset({choice.lower()})
+    word = choice.lower()
+    return frozenset({word, *(max(full.split(), key=len) for full in in_full(word))})
 
 
 def _commonness(words: frozenset[str]) -> float:
@@ -224,6 +227,7 @@ def _choices(choices: tuple[str, ...], lists: Lists) -> str:
             beginnings.add(choice[:-1].lower())
         else:
             words.add(choice.lower())
+            several += [_sequence(full, lists) for full in in_full(choice.lower())]
     several.sort(key=len, reverse=True)
     if beginnings:
         several.append(f"{one_of(beginnings)}{_ANY_ENDING}{_END}")

@@ -48,6 +48,7 @@ _CAPITALS_OF_A_HEADING = 0.7
 _STARRED = re.compile(r"\w(?:\w|[*#])*[*#](?:\w|[*#])*")
 _AMONG_LETTERS = re.compile(r"[A-Za-z][a-z]*(?:[@$!|013457]{1,2}[a-z]+){1,4}")
 _PUNCTUATION = "!|+"
+_LIKE_U = re.compile(r"\w*[yv]\w*", re.IGNORECASE)
 
 
 class Prepared(NamedTuple):
@@ -80,11 +81,14 @@ class Vocabulary:
 def prepare(text: str, words: Vocabulary, disguised: Vocabulary) -> Prepared:
     """The passage with disguises undone where they spell one of the words.
 
-    Leetspeak may spell any of `words`; masked (`f**k`) and spaced-out letters only the `disguised`.
+    Leetspeak may spell any of `words`; masked (`f**k`), spaced-out and respelled letters only the
+    `disguised`.
     """
     plain = text if text.isascii() and "`" not in text else text.translate(_SAME)
     if _MIXED.search(plain):
         plain = _DISGUISED.sub(lambda found: _unmasked(found[0], words, disguised), plain)
+    if disguised.whole or disguised.beginnings:
+        plain = _LIKE_U.sub(lambda found: _respelled(found[0], disguised), plain)
     if (disguised.whole or disguised.beginnings) and _APART.search(plain):
         plain = _SPACED.sub(lambda found: _unspaced(found[0], words, disguised), plain)
     sentences = _sentences(plain)
@@ -158,6 +162,13 @@ def _unmasked(token: str, words: Vocabulary, disguised: Vocabulary) -> str:
         if len(spelled) > MIN_DISGUISED and spelled.isalpha() and (_plainly_meant(bare) or spelled in words):
             return (spelled.capitalize() if bare[0].isupper() else spelled) + token[len(bare) :]
     return _unstarred(bare, disguised) + token[len(bare) :]
+
+
+def _respelled(token: str, disguised: Vocabulary) -> str:
+    """A word with a y or v for each u, as in `fvck`: a Cyrillic u looks like a y."""
+    word = token.lower()
+    spellings = (word.replace(like, "u") for like in "yv" if like in word)
+    return token if word in disguised else next((one for one in spellings if one in disguised), token)
 
 
 def _plainly_meant(token: str) -> bool:

@@ -59,11 +59,20 @@ Dodge Kia Hyundai Tahoe GMC BMW Black White Gray Grey Red Blue Green Latino Lati
 Caucasian English Spanish Polish Arabic Mexican God Lord Bless Happy Great Good Dear Open House Coffee Cop
 Run Walk Drop Box Lost Found Doe Co-Defendant Beach Santa San Los Las Mission Fort Saint Mount Palm Oak
 Orland Tinley Palos Evergreen Lawn Valley Springs Isle Island Harbor Port Hall Room Floor Suite Tower
-Housing Studios Times Tribune News
+Housing Studios Times Tribune News Part Hundreds Dozens Thousands Several Lives Matter CPR Bill Assembly
+Senate Appropriations Legislative Legal Administrative Assistant Analyst Assemblymember Councilmember
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 """Words that begin with a capital for another reason than being part of somebody's name."""
 
+_INSTITUTIONS = """
+Hospital Medical Center Centre Clinic Home Homes School High Elementary Middle College University Institute
+Academy Church Mosque Synagogue Temple Parish County City Village Township Town Park Avenue Avenues Street
+Streets Road Roads Boulevard Drive Lane Court Place Plaza Mall Market Restaurant Grill Bank Inc LLC Corp
+Company Bureau Office Division Unit Building Apartments Hotel Motel Inn Station
+Airport Bridge Bill Act Law Foundation Association Society League Club Superior Supreme District Downs Doe
+Studios Systems Solutions Services Group Radiology store stores location locations
+"""
 _Branches = dict[str, "_Branches"]
 
 
@@ -86,6 +95,10 @@ def _branches(node: _Branches) -> str:
     return f"{group}?" if "" in node else group
 
 
+INSTITUTION = rf" (?:{one_of(_INSTITUTIONS.split())})\b"
+"""What stands before one of these words names an institution or a place, not a person."""
+ACRONYM = r"[A-Z]{2,6}\b"
+_PERSON = rf"(?!\w)(?!{INSTITUTION})"
 _LONG_CAPITAL = r"[A-ZÀ-Þ][\w’']*[a-zß-ÿA-ZÀ-Þ](?:-[A-ZÀ-Þ]\w+)?(?<!'s)"
 _STOP = rf"(?:{one_of(NOT_NAMES)})\b(?!['-][a-zA-Z])"
 _CAPITAL = rf"(?!{_STOP}){_LONG_CAPITAL}"
@@ -95,10 +108,10 @@ _PARTICLE = r"(?: (?:de|da|del|della|di|la|le|los|van|von|der|den|bin|al|el|St\.
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Sr|Sra|Srta|Señora?|señora?)\.?"
 
 
-def _name(capital: str) -> str:
+def _name(capital: str, end: str) -> str:
     """A person's full name of words such as `capital`."""
     full = rf"{capital}{_INITIAL}{_NICKNAME}{_PARTICLE}(?: {capital}){{1,2}}(?:,? (?:Jr|Sr|II|III)\b\.?)?"
-    return rf"(?-i:(?:{_HONORIFIC}(?: {capital}){{1,3}}|{full}))"
+    return rf"(?-i:(?:{_HONORIFIC}(?: {capital}){{1,3}}|{full}){end})"
 
 
 _UNDER_18 = r"(?:1[0-7]|[1-9])"
@@ -112,11 +125,11 @@ _WAY = (
 _WAY += r"|Hwy|Terrace|Trail|Way|Circle|Plaza|Row|Square)\b"
 
 CLASSES = {
-    "NAME": _name(_CAPITAL),
-    "CAP": rf"(?-i:{_CAPITAL})",
+    "NAME": _name(_CAPITAL, _PERSON),
+    "CAP": rf"(?-i:(?!{ACRONYM}){_CAPITAL}{_PERSON})",
     "AGE": r"(?:\d{1,3}[- ]years?[- ]old|age[ds]? \d{1,3}|(?<=, )\d{1,3}(?=\s*[,;.)(]|$))",
     "MINOR": (
-        rf"(?:(?:{_UNDER_18}|{_CHILD_WORDS})[- ](?:year|month)s?[- ]olds?"
+        rf"(?:(?<!-)(?:{_UNDER_18}|{_CHILD_WORDS})[- ](?:year|month)s?[- ]olds?"
         rf"|age[ds]? {_UNDER_18}(?!\d)|(?<=[,(] ){_UNDER_18}(?=\s*[,;.)(]|$)|(?<=\(){_UNDER_18}(?=\))"
         rf"|(?<=[,(] )(?:{_TEENS})(?=\s*[,;.)(]|$))"
     ),
@@ -140,7 +153,7 @@ CLASSES = {
 }
 """The pattern of each kind. `NAME` two capitalised words or an honorific and one; `CAP` one of them."""
 
-ROUGH_CLASSES = {"NAME": f"({_name(_LONG_CAPITAL)})", "CAP": f"((?-i:{_LONG_CAPITAL}))"}
+ROUGH_CLASSES = {"NAME": f"({_name(_LONG_CAPITAL, '')})", "CAP": f"((?-i:{_LONG_CAPITAL}))"}
 """The same without the long list of words that are no names, which takes longest to compile.
 
 Each is a group of its own, so that what it took can be looked at for such words.
@@ -173,7 +186,7 @@ _AGES = ("year*", "month*", "age", "aged", "ages")
 
 CLASS_ANCHORS = {
     "AGE": (*_NUMBERS, *_AGES),
-    "MINOR": (*(str(age) for age in range(1, 18)), *_AGES),
+    "MINOR": (*(str(age) for age in range(1, 18)), *_TEENS.split("|"), *_AGES),
     "NUMBER": (*_NUMBERS, *_COUNTS.split("|")),
     "DIGITS": (*_NUMBERS, *_DIGIT.split("|"), "forty*", "fifty*", "sixty*", "twenty*", "thirty*", "double"),
     "TIME": (

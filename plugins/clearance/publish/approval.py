@@ -57,13 +57,21 @@ def prepare(
     return statement
 
 
+def must_be_mended(judged: JudgedPage) -> tuple[Finding, ...]:
+    """What nobody can accept, and what no approval settles."""
+    return tuple(
+        finding
+        for finding in judged.findings
+        if finding.severity is Severity.BLOCK and finding.code not in _SETTLED_LATER
+    )
+
+
 def _open(judged: JudgedPage) -> tuple[str, ...]:
     if judged.state is State.DRAFT:
         return ("it is a draft; its author takes out `draft: true` when it is ready",)
     return tuple(
         f"{finding.path}:{finding.line}: {finding.message} ({finding.code})"
-        for finding in judged.findings
-        if finding.severity is Severity.BLOCK and finding.code not in _SETTLED_LATER
+        for finding in must_be_mended(judged)
     )
 
 

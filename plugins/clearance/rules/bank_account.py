@@ -31,9 +31,9 @@ SEVERITY = Severity.BLOCK
 
 _ROUTING_CUE = re.compile(r"\b(?:routing|rtg|ABA|RTN|R/T)\b|\btransit n", re.IGNORECASE)
 _ACCOUNT_CUE = re.compile(
-    r"\b(?:(?:bank|checking|savings?|deposit|current|money market|share) (?:account|acct)\w*|(?:account"
-    r"|acct)s?\b\.?,? ?(?:no\b\.?|numbers?|nos\b\.?|num\b|#)|acct\b\.?|a/c|cuentas?(?: n[uú]mero| corriente"
-    r"| de ahorros?)?)",
+    r"\b(?:(?:bank|checking|savings?|deposit|current|money market|share) (?:account|acct)\w*"
+    r"|(?:bank|pass) ?book\b|(?:account|acct)s?\b\.?,? ?(?:no\b\.?|numbers?|nos\b\.?|num\b|#)|acct\b\.?"
+    r"|a/c|cuentas?(?: n[uú]mero| corriente| de ahorros?)?)",
     re.IGNORECASE,
 )
 _BANK = re.compile(

@@ -3,7 +3,8 @@
 ## What it checks
 Every text that the public could read, with disguises undone: a house number and a street that
 the words beside them give as a home ("lives at", "of", behind a name and an age, "a house at");
-and a home told by its looks and its place in a street. Blocks ("the 4100 block of"),
+its garden or door as what a picture
+shows; and a home told by its looks and its place in a street. Blocks ("the 4100 block of"),
 intersections, offices, businesses, parks, churches and the places of events pass.
 
 ## Why it matters
@@ -94,6 +95,12 @@ _LIVES_AFTER = re.compile(
     r"|their) (?:\w+ )?(?:home|house|residence|address)))",
     re.IGNORECASE,
 )
+_GARDEN = re.compile(
+    r"\b(?:front|back|side) (?:door|yard|porch|steps|gate)|\b(?:door|porch|garden|yard|lawn|driveway|mailbox"
+    r"|shutters|hedge|flower ?beds?|rose (?:arch|bush)|window|swing set|trampoline|doghouse)s?\b",
+    re.IGNORECASE,
+)
+_BEFORE_A_HOUSE = re.compile(r"\b(?:in front of|outside|outside of|behind|next to) $", re.IGNORECASE)
 _NAME = r"[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+"
 _OF_A_PERSON = re.compile(
     r"(?:[A-Z][\w'.-]+,? (?:(?:Jr|Sr)\.?,? |I{2,3},? )?\(?(?:age "
@@ -204,6 +211,8 @@ def _is_home(reading: Reading, text: str, address: re.Match[str]) -> bool:
     if _PUBLIC_PLACE.search(before) or _FIRM.search(before):
         return False
     if _OF_A_PERSON.search(before) or _LIVES.search(before) or _LIVES_AFTER.search(after):
+        return True
+    if _BEFORE_A_HOUSE.search(before) and _GARDEN.search(f"{before} {after}"):
         return True
     return bool(
         _APARTMENT.search(address[0]) or (_NAME_BEFORE.search(before) and _ACCUSED_AFTER.search(after))

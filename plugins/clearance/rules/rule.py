@@ -25,6 +25,7 @@ from clearance.model import (
     Surface,
     Violation,
 )
+from clearance.names.model import PeopleFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What holds for every page of the department at one instant. `files`: all of content/, digested."""
+    """What holds for every page of the department at one instant. `files`: all of content/, digested.
+
+    `people` finds people's names in a text, where the department has names confirmed; else None.
+    """
 
     guidelines: Guidelines
     now: datetime
     files: Mapping[str, str] = field(default_factory=dict)
+    people: PeopleFinder | None = None
 
 
 @dataclass(frozen=True, slots=True)
