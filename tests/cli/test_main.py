@@ -119,7 +119,7 @@ def test_a_mistyped_command_line(arguments: list[str], message: str) -> None:
 def test_help_names_every_command_and_every_exit_code(flag: str) -> None:
     ran = run_here(flag)
     assert (ran.code, ran.err) == (0, "")
-    assert re.findall(r"^  ([a-z-]+)  ", ran.out, re.MULTILINE) == sorted(main.cli.commands)
+    assert re.findall(r"^  ([a-z][a-z-]*)  ", ran.out, re.MULTILINE) == sorted(main.cli.commands)
     assert set(COMMANDS) <= main.cli.commands.keys()
     assert all(f"{code} " in ran.out for code in (0, 1, 2, 3, 130))
 
