@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from clearance.publish.generator import choose
 
@@ -31,6 +32,10 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+# A busy machine is slow, not wrong.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # What is kept between runs is sealed by a key of these tests alone.
 _OWN_CACHE = tempfile.TemporaryDirectory(prefix="clearance-tests-")

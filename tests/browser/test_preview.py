@@ -67,7 +67,7 @@ def test_a_finding_appears_on_the_page_and_goes_when_it_is_mended(
 
     preview.write(first_post, good)
     says(page, "this is what the public reads")
-    assert page.locator(".cl-finding").count() == 0
+    expect(page.locator(".cl-finding")).to_have_count(0)
     assert watched.hosts == {"127.0.0.1"}
 
 
@@ -79,8 +79,8 @@ def test_an_unreadable_page_shows_its_error_and_nothing_else(
     preview.write(first_post, good.replace("title:", "titel:"))
     says(page, "Can't be read", "did you mean title?", f"{first_post}:2:1")
     assert page.locator("h1").inner_text() == first_post.removeprefix("content/")
-    assert page.locator(".cl-finding").count() == 1
-    assert page.locator("article > :visible").count() == 2
+    expect(page.locator(".cl-finding")).to_have_count(1)
+    expect(page.locator("article > :visible")).to_have_count(2)
     preview.write(first_post, good)
     says(page, "this is what the public reads")
 
@@ -90,7 +90,7 @@ def test_home_leads_to_what_is_not_published(preview: Preview, watched: Watched)
     draft = preview.root / "content/posts/fair.md"
     page.goto(preview.url)
     says(page, "Live")
-    assert page.locator(".cl-preview details").count() == 0
+    expect(page.locator(".cl-preview details")).to_have_count(0)
 
     draft.write_text(
         FRESH.format(title=title, draft="true", body="The burglar confessed to detectives."), encoding="utf-8"
@@ -110,12 +110,12 @@ def test_what_is_wrong_in_the_department_does_not_drown_the_page(
     roster = preview.read("guidelines/roster.yml")
     preview.write("guidelines/roster.yml", f"{roster}# changed\n")
     says(page, "Approved", "held back", "In the department as a whole: 1 finding", "since the chief adopted")
-    assert page.get_by_text("since the chief adopted").is_visible()
+    expect(page.get_by_text("since the chief adopted")).to_be_visible()
 
     preview.write(first_post, good.replace("[announcements]", "[announcment]"))
     page.goto(preview.url + address(first_post))
     says(page, "did you mean 'announcements'?", "In the department as a whole: 1 finding")
-    assert not page.get_by_text("since the chief adopted").is_visible()
+    expect(page.get_by_text("since the chief adopted")).not_to_be_visible()
 
     preview.write(first_post, good)
     preview.write("guidelines/roster.yml", roster)

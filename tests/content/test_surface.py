@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.content.pages import page, raw_surface, surface
 
@@ -260,7 +260,6 @@ _HTML = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(_HTML | st.text(st.characters(exclude_characters="\0"), max_size=5), max_size=25).map("".join)
 )
@@ -272,7 +271,6 @@ def test_any_html_is_read_and_placed_in_the_body(html: str) -> None:
     assert all(5 <= place.line <= last and place.column >= 1 for place in places)
 
 
-@settings(deadline=None)
 @given(
     st.lists(_HTML | st.text(st.characters(exclude_characters="\0"), max_size=5), max_size=25).map("".join)
 )

@@ -21,7 +21,7 @@ ZONE = ZoneInfo("America/Chicago")
 PATH = "content/posts/fuzz.md"
 RENDER = plain_renderer()
 MOST_SECONDS = 10.0
-PATIENT = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 
 _YAML = [
     "---\n ",

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.guidelines.sample import FILES, read, refusal, write
 
@@ -78,7 +78,6 @@ def test_no_bytes_whatever_bring_more_than_a_refusal(tmp_path: Path) -> None:
         assert str(refused.value) == message
 
 
-@settings(deadline=None)  # a busy machine is slow, not wrong
 @given(st.sampled_from(sorted(FILES)), st.binary(max_size=60))
 def test_random_bytes_are_refused(name: str, data: bytes) -> None:
     files = {known: text.encode() for known, text in FILES.items()} | {name: data}
@@ -98,7 +97,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)  # as above
 @given(st.sampled_from(sorted(FILES)), st.data())
 def test_any_value_of_any_key_is_taken_or_refused(name: str, data: st.DataObject) -> None:
     lines = FILES[name].splitlines()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.guidelines.sample import ANN_KEY, BOT_KEY, CHIEF_KEY, FILES, changed, read
 
@@ -197,7 +197,6 @@ def in_zone(zone: str, since: date, until: date) -> Guidelines:
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
-@settings(deadline=None)  # a busy machine is slow, not wrong
 @given(st.sampled_from(ZONES), DAYS, st.integers(0, 900), st.integers(-3600 * 30, 3600 * 30))
 def test_key_role_and_entry_are_valid_at_the_same_instants(
     zone: str, since: date, days: int, offset: int

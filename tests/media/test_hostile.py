@@ -33,9 +33,7 @@ SEEDS: dict[str, bytes] = {
     "a.odt": samples.open_document(test_offices.NOTE),
 }
 MOST_SECONDS = 20.0
-PATIENT = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+PATIENT = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @st.composite
@@ -102,7 +100,7 @@ STRIPPERS = {
 
 @pytest.mark.parametrize("name", STRIPPERS)
 def test_taking_a_mutated_picture_apart_ends_in_bytes_or_a_refusal(name: str) -> None:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(mutated(SEEDS[name]))
     def check(data: bytes) -> None:
         with contextlib.suppress(Refused):
@@ -111,7 +109,7 @@ def test_taking_a_mutated_picture_apart_ends_in_bytes_or_a_refusal(name: str) ->
     check()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300), st.sampled_from(sorted(SEEDS)))
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     assert isinstance(examine(name, data), Media | Unread)

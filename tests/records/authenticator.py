@@ -17,9 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from hypothesis import settings
 
-UNHURRIED = settings(deadline=None)
 """A busy machine is slow, not wrong."""
 
 NAMESPACE = "clearance-record"

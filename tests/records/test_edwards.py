@@ -4,7 +4,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.records.authenticator import UNHURRIED
 
 from clearance.records.edwards import is_sound_point
 
@@ -17,7 +16,6 @@ def spelled(height: int) -> bytes:
     return height.to_bytes(32, "little")
 
 
-@UNHURRIED
 @given(st.binary(min_size=32, max_size=32))
 def test_every_real_key_is_sound(seed: bytes) -> None:
     assert is_sound_point(Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw())

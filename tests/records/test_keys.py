@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.records.authenticator import (
     SK_ED25519,
-    UNHURRIED,
     SoftKey,
     ecdsa_key,
     ed25519_key,
@@ -172,7 +171,6 @@ def test_a_raw_signature_is_checked_by_its_key() -> None:
     )
 
 
-@UNHURRIED
 @given(
     st.text(max_size=200) | st.binary(max_size=120).map(lambda b: "ssh-rsa " + base64.b64encode(b).decode())
 )
@@ -180,7 +178,6 @@ def test_any_text_is_refused_and_never_raises(text: str) -> None:
     assert isinstance(parse_line(text), Refused)
 
 
-@UNHURRIED
 @given(st.sampled_from([rsa_key(2048), ecdsa_key(P256, "nistp256"), sk_ed25519_key()]), st.data())
 def test_a_key_with_changed_bytes_never_raises_and_never_passes_for_itself(
     soft: SoftKey, data: st.DataObject

@@ -348,7 +348,7 @@ def test_a_pipe_and_a_socket_are_refused_without_waiting(
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.binary(max_size=200), st.binary(max_size=200))
 def test_any_bytes_are_refused_and_never_raise(tmp_path: Path, data: bytes, made: bytes) -> None:
     put(tmp_path, "x.json", data, None)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.records.authenticator import UNHURRIED
 from tests.records.shelf import APPROVAL, DIGEST, adoption
 
 from clearance.errors import CannotJudge
@@ -109,7 +108,6 @@ def test_a_record_is_named_for_people(statement: Statement, start: str) -> None:
     assert file_name(statement, data) == f"{start}{record_id(data)[:12]}.json"
 
 
-@UNHURRIED
 @given(st.text(min_size=1, max_size=60))
 def test_no_page_s_name_leads_out_of_the_folder(name: str) -> None:
     made = file_name(replace(APPROVAL, subjects={f"content/{name}.md": DIGEST}), DATA)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.records.authenticator import (
     MESSAGE,
     NAMESPACE,
-    UNHURRIED,
     SoftKey,
     armor,
     ecdsa_key,
@@ -127,7 +126,6 @@ def flip(data: bytes, at: int, bit: int) -> bytes:
 # --- fuzz ------------------------------------------------------------------------------------
 
 
-@UNHURRIED
 @given(st.binary(max_size=400))
 def test_random_bytes_are_refused_and_never_raise(data: bytes) -> None:
     assert reason(data)
@@ -138,7 +136,6 @@ SOUND = {kind: envelope(make()) for kind, make in KEY_TYPES.items() if kind in S
 FIELDS = st.binary(max_size=80) | st.sampled_from([e.key for e in SOUND.values()])
 
 
-@UNHURRIED
 @given(
     st.sampled_from(sorted(SOUND)),
     st.fixed_dictionaries(

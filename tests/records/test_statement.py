@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.records.authenticator import UNHURRIED, ed25519_key
+from tests.records.authenticator import ed25519_key
 
 from clearance.errors import CannotJudge
 from clearance.model import sha256
@@ -363,14 +363,12 @@ PLACES = [
 ]
 
 
-@UNHURRIED
 @given(st.sampled_from(PLACES), JSON)
 def test_any_json_anywhere_is_read_or_refused_and_never_raises_otherwise(place: str, value: object) -> None:
     with suppress(CannotJudge):
         assert decode(changed(APPROVAL, place, value)).kind == "approval"
 
 
-@UNHURRIED
 @given(st.binary(max_size=300))
 def test_random_bytes_are_refused(data: bytes) -> None:
     assert refusal(data)

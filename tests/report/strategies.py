@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from tests.report.sample import NOON, page
 
 from clearance.model import Finding, Outcome, Severity, State
 
-UNHURRIED = settings(deadline=None)
 """A busy machine is no failure."""
 
 PIECES = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from tests.report.sample import ATTACKED, CLEAR, HOSTILE_PATH, MIXED, NOON, RULES, finding
-from tests.report.strategies import OUTCOMES, UNHURRIED
+from tests.report.strategies import OUTCOMES
 
 from clearance.model import Outcome
 from clearance.report.as_github import render
@@ -69,7 +69,6 @@ def test_hostile_text_stays_inside_its_command() -> None:
     )
 
 
-@UNHURRIED
 @given(OUTCOMES)
 def test_always_one_command_a_line(outcome: Outcome) -> None:
     *commands, last = render(outcome, rules={}).splitlines()

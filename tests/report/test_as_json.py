@@ -19,7 +19,7 @@ from tests.report.sample import (
     finding,
     page,
 )
-from tests.report.strategies import OUTCOMES, UNHURRIED
+from tests.report.strategies import OUTCOMES
 
 from clearance.model import Outcome
 from clearance.report.as_json import render
@@ -106,7 +106,6 @@ def test_hostile_text_comes_back_as_it_was_and_prints_as_plain_ascii() -> None:
     assert "\x1b" not in report
 
 
-@UNHURRIED
 @given(OUTCOMES)
 def test_always_parses(outcome: Outcome) -> None:
     report = json.loads(render(outcome, rules=RULES))

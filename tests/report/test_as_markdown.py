@@ -19,7 +19,7 @@ from tests.report.sample import (
     finding,
     page,
 )
-from tests.report.strategies import OUTCOMES, TEXTS, UNHURRIED
+from tests.report.strategies import OUTCOMES, TEXTS
 
 from clearance.model import Outcome, State
 from clearance.report.as_markdown import LIMIT, prose, render
@@ -142,7 +142,6 @@ def test_a_pasted_command_runs_nothing_else() -> None:
     ]
 
 
-@UNHURRIED
 @given(TEXTS)
 def test_a_table_cell_shows_any_text_unchanged(text: str) -> None:
     table = f"| a | b |\n| --- | --- |\n| x{prose(text)}x | y |\n"
@@ -152,7 +151,6 @@ def test_a_table_cell_shows_any_text_unchanged(text: str) -> None:
     assert shown == [f"x{visible(text)}x", "y"]
 
 
-@UNHURRIED
 @given(OUTCOMES)
 def test_never_more_than_text(outcome: Outcome) -> None:
     assert_harmless(render(outcome, rules=RULES))

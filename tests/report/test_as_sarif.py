@@ -19,7 +19,7 @@ from tests.report.sample import (
     page,
     unreadable,
 )
-from tests.report.strategies import OUTCOMES, UNHURRIED
+from tests.report.strategies import OUTCOMES
 
 from clearance.model import Outcome
 from clearance.report.as_sarif import render
@@ -161,7 +161,6 @@ def assert_uri(result: dict[str, Any]) -> None:
     assert RELATIVE_URI.fullmatch(uri) or uri.startswith("/")
 
 
-@UNHURRIED
 @given(OUTCOMES)
 def test_always_valid(outcome: Outcome) -> None:
     run = run_of(outcome)

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.sample import ATTACKED, CLEAR, DIGEST, MIXED, NOON, ROSTER_NOTE, finding, page
-from tests.report.strategies import OUTCOMES, UNHURRIED
+from tests.report.strategies import OUTCOMES
 from tests.report.test_as_text import assert_harmless
 
 from clearance.model import Outcome, State
@@ -66,7 +66,6 @@ def test_hostile_text_does_nothing() -> None:
     assert_harmless(render_status(ATTACKED))
 
 
-@UNHURRIED
 @given(OUTCOMES, st.integers(-1, 200))
 def test_never_a_raw_control_character_nor_a_workflow_command(outcome: Outcome, width: int) -> None:
     assert_harmless(render_status(outcome, width=width))
@@ -91,7 +90,6 @@ def test_json_whole() -> None:
     }
 
 
-@UNHURRIED
 @given(OUTCOMES)
 def test_json_always_parses_and_is_ascii(outcome: Outcome) -> None:
     report = render_status_json(outcome)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.sample import ATTACKED, CLEAR, MIXED, NOON, RULES, finding, page, unreadable
-from tests.report.strategies import OUTCOMES, UNHURRIED
+from tests.report.strategies import OUTCOMES
 
 from clearance.model import Outcome
 from clearance.report.as_text import render, render_text
@@ -103,7 +103,6 @@ def assert_harmless(report: str) -> None:
     assert report.encode().endswith(b"\n")
 
 
-@UNHURRIED
 @given(OUTCOMES, st.integers(-1, 200))
 def test_never_a_raw_control_character_nor_a_workflow_command(outcome: Outcome, width: int) -> None:
     assert_harmless(render_text(outcome, rules=RULES, width=width, colour=False))

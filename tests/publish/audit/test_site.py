@@ -186,7 +186,7 @@ def test_a_page_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     assert offences(tmp_path, {"index.html": page().encode("utf-8-sig")}) == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(noise=st.text(alphabet="<>/=\"'!-[]&;# abpsvgonxtemlcrih\n\0é", max_size=60))
 def test_no_noise_before_a_form_hides_it_unless_it_makes_it_text(tmp_path: Path, noise: str) -> None:
     """The audit agrees with a plain count of the form elements that the parser sees."""
