@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from clearance.errors import CannotJudge
-from clearance.history.append_only import introduced, is_record, meddling
 from clearance.history.changes import Step, read_steps
 from clearance.history.clock import believed_times
 from clearance.history.commits import VerifyCommit, read_commits, signature_of
@@ -15,6 +14,7 @@ from clearance.history.disk import committed_files, differing, files_on_disk
 from clearance.history.former import former_members
 from clearance.history.lineage import Lineage
 from clearance.history.repository import open_repository
+from clearance.history.retention import is_checkout, retained, retained_apart
 from clearance.model import Commit, History
 
 
@@ -31,8 +31,9 @@ def read_history(  # noqa: PLR0913  each names one part of the department, and a
 
     `root` is the department's folder: the top of a git checkout or a folder inside it; all
     paths, given and returned, are relative to it. `also` names more files and folders that must
-    lie on disk as they were committed. `verify_commit(signature, payload)` judges SSH signatures
-    of commits; without it every `signature` is None.
+    lie on disk as they were committed. `records` may be a
+    checkout of its own, of another history. `verify_commit(signature, payload)` judges SSH
+    signatures of commits; without it every `signature` is None.
 
     A commit's `paths` also hold where its bytes went later: through renames, and by exact copy;
     not where they were replaced by what stood there before. A merge counts where its bytes are
@@ -43,22 +44,26 @@ def read_history(  # noqa: PLR0913  each names one part of the department, and a
     """
     content, guidelines, records = (_inside(name) for name in (content, guidelines, records))
     repository = open_repository(root)
-    areas = (content, guidelines, records)
+    apart = is_checkout(root, records)
+    areas = (content, guidelines) if apart else (content, guidelines, records)
     commits = read_commits(repository)
     believed = believed_times(commits)
     steps = read_steps(repository, commits, areas)
     places = (*areas, *(_inside(name) for name in also))
     committed = committed_files(repository, places)
     on_disk = files_on_disk(root, places)
-    missing = {path for path in committed.keys() - on_disk if is_record(path, records)}
+    kept = (
+        retained_apart(root, records, repository)
+        if apart
+        else retained(steps, committed, on_disk, records, believed)
+    )
     head = {path: entry.blob for path, entry in committed.items()}
-    meddled = meddling(steps, head, missing, records)
     return History(
         commits=_commits(steps, _hands(steps, content, head, repository.hash_name), believed, verify_commit),
-        uncommitted=differing(root, on_disk, committed, repository.hash_name),
-        rewritten_records=meddled.rewritten,
-        restored_records=meddled.restored,
-        introduced=introduced(steps, records, believed),
+        uncommitted=differing(root, on_disk, committed, repository.hash_name) | kept.uncommitted,
+        rewritten_records=kept.meddled.rewritten,
+        restored_records=kept.meddled.restored,
+        introduced=kept.introduced,
         former_members=former_members(repository, steps, f"{guidelines}/roster.yml"),
         head=repository.head,
     )
