@@ -19,6 +19,7 @@ from clearance.model import History, Ledger, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
 from clearance.records.commits import verify_commit
 from clearance.records.ledger import read_ledger
+from clearance.records.vouching import vouched_commits, with_vouched
 from clearance.site_config import CONFIG_FILE, SiteConfig, governed, read_site_config
 
 
@@ -64,6 +65,7 @@ def read_evidence(root: Path, *, at: datetime, pin: str) -> Evidence:
     ledger = _refuse(ledger, _unentitled(guidelines))
     ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
     ledger = _without_settled(ledger, guidelines, root)
+    history = with_vouched(history, vouched_commits(ledger.records))
     chain = _without_uncommitted(chain, history)
     return Evidence(root, config, guidelines, tree, chain, ledger, history, governed(root, config))
 

@@ -218,7 +218,11 @@ class CommitSignature:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit that changed something under `content/`. `signature` is None when it is unsigned."""
+    """A commit that changed something under `content/`. `signature` is None when it is unsigned.
+
+    `vouched` are the members whose work it is, where a recorder says so: a forge makes commits under
+    an address of its own.
+    """
 
     id: str
     author_email: str
@@ -226,6 +230,7 @@ class Commit:
     committed: datetime
     paths: frozenset[str]
     signature: CommitSignature | None = None
+    vouched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,7 @@ def commit(
     at: datetime = NOW,
     signature: CommitSignature | None = None,
     number: int = 1,
+    vouched: tuple[str, ...] = (),
 ) -> Commit:
     """A commit to the post by members with addresses in the village."""
     return Commit(
@@ -250,6 +251,7 @@ def commit(
         committed=at,
         paths=frozenset({PATH}),
         signature=signature,
+        vouched=vouched,
     )
 
 

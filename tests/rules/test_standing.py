@@ -88,3 +88,11 @@ def test_an_approval_ends_when_a_supervisor_approves_other_bytes() -> None:
 def test_faults_of_an_approver_as_sentences(approver: str, faults: list[str]) -> None:
     made = approval(approver)
     assert [*standing.approver_faults(made, case(approvals=(made,)), FACTS)] == faults
+
+
+def test_whose_work_a_commit_of_the_forge_is() -> None:
+    """A rebase names who merged as its committer; the recorder tells whose work it is."""
+    merged = case(approvals=(approval("lt2"),), commits=(commit("pio1", "lt2", vouched=("pio1",)),))
+    assert standing.counting_approval(merged, FACTS) == approval("lt2")
+    own = case(approvals=(approval("lt2"),), commits=(commit("pio1", vouched=("pio1", "lt2")),))
+    assert standing.counting_approval(own, FACTS) is None

@@ -46,6 +46,17 @@ def test_an_authorized_member_may_commit(name: str, equipment: str) -> None:
             id="an early commit from before the entry opened",
         ),
         pytest.param(
+            [commit("pio1", "noreply@forge.example", vouched=("patrol7",))],
+            "commit 000000000000 is by 'patrol7': the member 'patrol7' "
+            "has no author, PIO, supervisor or chief role on 2026-03-03",
+            id="a commit of the forge, vouched to be of a member without a role",
+        ),
+        pytest.param(
+            [commit("pio1", vouched=("nobody9",))],
+            "commit 000000000000 is by 'nobody9': the member 'nobody9' is not in the roster",
+            id="a commit of the forge, vouched to be of nobody in the roster",
+        ),
+        pytest.param(
             [commit("x@mail.example"), commit("X@mail.example")],
             "commit 000000000000 is by 'x@mail.example': no member of the roster has this address",
             id="one address in several commits, told once",
@@ -56,3 +67,8 @@ def test_an_unauthorized_committer(commits: list[Commit], message: str) -> None:
     judged = case(commits=tuple(commits))
     assert [*unauthorized_committer.check(judged, facts())] == [Violation(message)]
     assert [*unauthorized_committer.check(judged, facts(guidelines(equipment="unverified")))] == []
+
+
+def test_a_commit_that_the_forge_made_for_a_member() -> None:
+    judged = case(commits=(commit("somebody@mail.example", "noreply@forge.example", vouched=("pio1",)),))
+    assert [*unauthorized_committer.check(judged, facts())] == []

@@ -62,6 +62,10 @@ class Guidelines:
         """Whose address this is, or was: addresses are never given to somebody else."""
         return self._by_email.get(email.casefold())
 
+    def member_by_github_id(self, number: int) -> Member | None:
+        """Whose account on GitHub this is: a number stays with an account, a name doesn't."""
+        return next((member for member in self.roster.members if member.github_id == number), None)
+
     def active(self, member_id: str, at: datetime) -> bool:
         """Whether the member's entry is open at that time."""
         member = self.member(member_id)

@@ -72,6 +72,8 @@ def _contributors(case: Case, facts: Facts) -> frozenset[str]:
     """Whose hands git shows. With unverified equipment the history isn't the department's own."""
     if facts.guidelines.department.equipment is Equipment.UNVERIFIED:
         return frozenset()
-    emails = {email for c in case.commits for email in (c.author_email, c.committer_email)}
+    vouched = {member for commit in case.commits for member in commit.vouched}
+    own = (commit for commit in case.commits if not commit.vouched)
+    emails = {email for commit in own for email in (commit.author_email, commit.committer_email)}
     members = (facts.guidelines.member_by_email(email) for email in emails)
-    return frozenset(member.id for member in members if member)
+    return frozenset(member.id for member in members if member) | vouched
