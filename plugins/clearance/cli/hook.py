@@ -13,8 +13,7 @@ from clearance.cli.options import now
 from clearance.errors import CannotJudge
 from clearance.history.pin import set_pin, trusted_pin
 from clearance.server import hooks
-from clearance.server.checkout import object_folders
-from clearance.server.push import Update, read_updates, refusals
+from clearance.server.push import Update, object_folders, read_updates, refusals
 from clearance.server.settings import (
     BRANCH,
     SITE_SETTING,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from clearance.errors import CannotJudge
 from clearance.history.git import run
+from clearance.publish.checkout import Source, checked_out, objects_of
 from clearance.publish.decision import FAIL, Refused, decide, require_publishable
 from clearance.publish.known_rules import known_rules
 from clearance.report.as_text import render_text
 from clearance.report.terminal import plain
-from clearance.server.checkout import checked_out
 from clearance.server.settings import BRANCH, Settings
 
 WIDTH = 78
@@ -39,6 +40,13 @@ class Update:
     @property
     def deletes(self) -> bool:
         return not self.new.strip("0")
+
+
+def object_folders(repository: Path, variables: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+    """Where a push's objects lie: its quarantine, while `pre-receive` runs, and the repository's own."""
+    own = objects_of(repository)
+    quarantine = variables.get("GIT_QUARANTINE_PATH", "")
+    return (Path(quarantine).absolute(), own) if quarantine else (own,)
 
 
 def read_updates(text: str) -> tuple[Update, ...]:
@@ -66,7 +74,7 @@ def _of_main(update: Update, settings: Settings, objects: Sequence[Path], at: da
     if update.deletes:
         yield "main can't be deleted: it is the site, and its record."
         return
-    with checked_out(settings, update.new, objects) as folder:
+    with checked_out(Source(update.new, objects), pin=settings.pin) as folder:
         if not update.creates and run(folder, "merge-base", "--is-ancestor", update.old, update.new).code:
             yield (
                 "main's history is never rewritten. Bring your commits onto it: `git pull --rebase`, "

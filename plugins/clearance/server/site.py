@@ -12,7 +12,7 @@ from datetime import datetime
 from clearance.errors import CannotJudge
 from clearance.history.git import run
 from clearance.publish.build import Built, build_site
-from clearance.server.checkout import checked_out, object_folders
+from clearance.publish.checkout import Source, checked_out, objects_of
 from clearance.server.settings import BRANCH, Settings
 
 PATIENCE = 600.0
@@ -35,8 +35,8 @@ def rebuild(settings: Settings, *, clock: Callable[[], datetime], patience: floa
     Raises CannotJudge, also when the build before this one doesn't end.
     """
     with _alone(settings, patience):
-        objects = object_folders(settings.repository, {})
-        with checked_out(settings, tip(settings), objects) as folder:
+        source = Source(tip(settings), (objects_of(settings.repository),))
+        with checked_out(source, pin=settings.pin) as folder:
             return build_site(folder, site_dir=settings.site, quiet=True, at=clock())
 
 
