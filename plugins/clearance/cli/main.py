@@ -16,6 +16,7 @@ from clearance.cli.adopt import adopt
 from clearance.cli.create import init, new
 from clearance.cli.evaluate import evaluate
 from clearance.cli.fix import fix
+from clearance.cli.forge import forge
 from clearance.cli.hook import hook
 from clearance.cli.judge import check, explain, status
 from clearance.cli.review import review_request, show
@@ -59,6 +60,7 @@ for command in (
     serve,
     audit,
     hook,
+    forge,
     evaluate,
 ):
     cli.add_command(command)

@@ -1,0 +1,115 @@
+"""Commands for a department on GitHub: record what its supervisors reviewed there."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import click
+
+from clearance.cli.options import department, now, root_option
+from clearance.errors import CannotJudge
+from clearance.forge.github import PUBLIC, GitHub
+from clearance.forge.record import Setup
+from clearance.forge.record import record as record_merges
+from clearance.forge.telling import as_markdown, as_text
+from clearance.history.pin import trusted_pin
+from clearance.history.retention import is_checkout
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}", re.ASCII)
+
+
+@click.group()
+def forge() -> None:
+    """Publish from GitHub: pull requests, reviews, and records of them.
+
+    GITHUB_TOKEN holds the token; GITHUB_API_URL the API's address, where it isn't GitHub's own.
+    """
+
+
+@forge.command()
+@click.option(
+    "--repository",
+    envvar="GITHUB_REPOSITORY",
+    show_envvar=True,
+    required=True,
+    metavar="OWNER/NAME",
+    help="The department's repository on GitHub.",
+)
+@click.option(
+    "--key",
+    envvar="CLEARANCE_KEY",
+    show_envvar=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The recorder's private key.",
+)
+@click.option(
+    "--remote", default="origin", show_default=True, metavar="NAME", help="GitHub's name in records/."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be recorded.")
+@click.option(
+    "--summary",
+    envvar="GITHUB_STEP_SUMMARY",
+    show_envvar=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add what was done to this file, as Markdown.",
+)
+@root_option
+def record(  # noqa: PLR0913, PLR0917 - one for each option
+    repository: str,
+    key: Path,
+    remote: str,
+    dry_run: bool,  # noqa: FBT001 - click's flag
+    summary: Path | None,
+    root: Path,
+) -> int:
+    """Turn merged pull requests into signed approvals, or say why not.
+
+    For each page that was merged into main: a supervisor of the roster who had no part in it must
+    have approved exactly these bytes before the merge, and named each open question in the review
+    (`accept PB104`). The approval is signed with the recorder's key and pushed to the branch of the
+    records. Run it again at any time. Exit code 1 when something merged is not approved.
+
+    \b
+    clearance forge record --repository alder-creek/website --key recorder-key
+    """
+    folder = department(root)
+    setup = Setup(folder, _named(repository), _api(), _pin(folder), key, now, remote)
+    if not is_checkout(folder, "records"):
+        raise CannotJudge(
+            "is no checkout of its own; clone the branch of the records into it", path="records/"
+        )
+    report = record_merges(setup, dry_run=dry_run)
+    click.echo(as_text(report, dry_run=dry_run))
+    if summary:
+        _add(summary, as_markdown(report, dry_run=dry_run))
+    return 1 if report.refusals else 0
+
+
+def _named(repository: str) -> str:
+    if not _REPOSITORY.fullmatch(repository):
+        raise CannotJudge(f"{repository!r} is no name of a repository; expected OWNER/NAME")
+    return repository
+
+
+def _api() -> GitHub:
+    return GitHub(os.environ.get("GITHUB_API_URL") or PUBLIC, os.environ.get("GITHUB_TOKEN", ""))
+
+
+def _pin(root: Path) -> str:
+    pin = trusted_pin(root)
+    if not pin:
+        raise CannotJudge("which first adoption is to be trusted? Set CLEARANCE_ROOT_PIN to its id")
+    return pin
+
+
+def _add(summary: Path, text: str) -> None:
+    try:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise CannotJudge(f"can't be written: {error.strerror}", path=str(summary)) from None
