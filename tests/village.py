@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 NOW = datetime.now(UTC).replace(microsecond=0)
 FOUNDED = NOW - timedelta(days=30)
 PEOPLE = ("chief", "lt", "sgt", "pio", "officer", "patrol", "recorder")
+GITHUB = {name: 1001 + number for number, name in enumerate(PEOPLE) if name != "recorder"}
+"""each member's number on GitHub"""
 KEYS = (*PEOPLE, "former", "stranger")
 """`former` is the sergeant's old key, which ended before the department was founded."""
 
@@ -149,6 +151,7 @@ def _member(name: str, key: str, former: str) -> str:
     return (
         f"  - id: {name}\n    name: The {name}\n    office: Office of {name}\n    authorized_by: chief\n"
         f"    from: 2024-01-01\n    emails: [{name}@test.example]\n"
+        + (f"    github_id: {GITHUB[name]}\n" if name in GITHUB else "")
         + (f"    roles:\n{roles}" if roles else "")
         + f'    devices:\n      - {{name: laptop of {name}, key: "{key}", from: 2024-01-01}}\n{old}'
     )

@@ -37,12 +37,8 @@ class Merge:
     pushes: tuple[Activity, ...]
 
 
-class Unclaimed(Exception):
-    """The step of main is no merged pull request that can be judged. `reason` ends in what to do."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class Unclaimed(CannotJudge):
+    """The step of main is no merged pull request that can be judged; the message tells what to do."""
 
 
 def read_merge(api: Api, repository: str, arrival: Arrival, branch: str) -> Merge:

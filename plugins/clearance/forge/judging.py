@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence, read_evidence
+from clearance.forge.facts import Unclaimed
 from clearance.forge.rendering import adopted_renderer
 from clearance.gate import Judgement, judge
 from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Guidelines
-from clearance.model import JudgedPage, State
+from clearance.model import Commit, JudgedPage, State
 from clearance.publish.checkout import Source, checked_out
 from clearance.publish.generator import plain_renderer
 from clearance.publish.keeping import processors
@@ -42,13 +43,20 @@ class Ground:
         current = self.evidence.chain.current
         return current is not None and dict(current.subjects) == dict(self.evidence.governed)
 
-    def judge(self, vouched: Mapping[str, tuple[str, ...]] | None = None) -> Judgement:
+    def require_adopted(self) -> None:
+        """Raise Unclaimed where the roster is somebody's word, and not the chief's."""
+        if not self.adopted:
+            chain = self.evidence.chain
+            message = chain.problem or "guidelines or configuration are not as the chief adopted them"
+            raise Unclaimed(f"{message} ({unadopted_guidelines.CODE}); the chief adopts them first")
+
+    def judge(self, vouched: Mapping[str, tuple[str, ...]]) -> Judgement:
         """Of the pages that the step may have touched, with whose work its commits are."""
         pages = {path: data for path, data in self.evidence.tree.pages.items() if self._touched(path, data)}
         evidence = replace(
             self.evidence,
             tree=replace(self.evidence.tree, pages=pages),
-            history=with_vouched(self.evidence.history, vouched or {}),
+            history=with_vouched(self.evidence.history, vouched),
         )
         render = adopted_renderer(evidence.root) if self.adopted else plain_renderer()
         return judge(evidence, at=self.at, render=render, workers=processors())
@@ -93,9 +101,6 @@ def guidelines_of(files: Mapping[str, bytes]) -> Guidelines:
         return load_guidelines(Path(made))
 
 
-def require_adopted(found: Ground) -> None:
-    """Raise CannotJudge where the roster is somebody's word, and not the chief's."""
-    if not found.adopted:
-        chain = found.evidence.chain
-        message = chain.problem or "guidelines or configuration are not as the chief adopted them"
-        raise CannotJudge(f"{message} ({unadopted_guidelines.CODE}); the chief adopts them first")
+def commits_of(page: JudgedPage, judgement: Judgement) -> tuple[Commit, ...]:
+    """The commits with a hand in a page or its files; none for a page that can't be read."""
+    return judgement.cases[page.path].commits if page.path in judgement.cases else ()

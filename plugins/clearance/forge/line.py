@@ -57,6 +57,17 @@ class Line:
         """The newest commit along first parents that changed a path; empty for none."""
         return self._ask("rev-list", "--first-parent", "-1", self.commits[0], "--", path)
 
+    def bringing(self, commit: str) -> str:
+        """The commit along first parents with which this one came to main. It must have come."""
+        newest, oldest = 0, len(self.commits) - 1
+        while newest < oldest:
+            middle = (newest + oldest + 1) // 2
+            if run(self.root, "merge-base", "--is-ancestor", commit, self.commits[middle]).code == 0:
+                newest = middle
+            else:
+                oldest = middle - 1
+        return self.commits[newest]
+
     def since(self, commit: str, folder: str) -> tuple[str, ...]:
         """The commits along first parents that are newer than this one and changed a folder."""
         span = f"{commit}..{self.commits[0]}"

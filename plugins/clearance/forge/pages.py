@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from clearance.forge.facts import Merge
 from clearance.forge.github import NotFound
+from clearance.forge.judging import commits_of
 from clearance.forge.line import MERGE_COMMIT
 from clearance.forge.reviews import accepted_codes
 from clearance.forge.trees import Trees
@@ -52,7 +53,7 @@ def approvable(
             except NotApprovable as refused:
                 problems = refused.reasons
             else:
-                source = _source(merge, who, voucher, trees.repository)
+                source = _source(merge, voucher, trees.repository, _commits(page, judgement))
                 return Approvable(page.judged.path, replace(statement, source=source), merge.pull.number)
         reasons += problems
     return tuple(dict.fromkeys(reasons)) or ("no supervisor had approved it when it was merged",)
@@ -97,9 +98,17 @@ def _unaccepted(page: Page, voucher: Voucher) -> Iterator[str]:
             )
 
 
-def _source(merge: Merge, who: People, voucher: Voucher, repository: str) -> dict[str, object]:
+def _commits(page: Page, judgement: Judgement) -> dict[str, list[str]]:
+    """Whose work the commits to the page are that GitHub made."""
+    made = commits_of(page.judged, judgement)
+    return {commit.id: list(commit.vouched) for commit in made if commit.vouched}
+
+
+def _source(
+    merge: Merge, voucher: Voucher, repository: str, commits: Mapping[str, list[str]]
+) -> dict[str, object]:
     """What the recorder vouches for, and where it can be looked up."""
-    source: dict[str, object] = {
+    source = {
         "forge": "github",
         "repository": repository,
         "pull_request": merge.pull.number,
@@ -109,6 +118,4 @@ def _source(merge: Merge, who: People, voucher: Voucher, repository: str) -> dic
         "reviewed_commit": voucher.commit,
         MERGE_COMMIT: merge.arrival.tip,
     }
-    if who.vouched:
-        source[COMMITS] = {commit: list(members) for commit, members in sorted(who.vouched.items())}
-    return source
+    return source | ({COMMITS: dict(sorted(commits.items()))} if commits else {})

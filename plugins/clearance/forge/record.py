@@ -6,7 +6,8 @@ from GitHub's API, the bytes from git, the people from rosters that the chief ad
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,18 +16,22 @@ from clearance.errors import CannotJudge
 from clearance.forge.arrivals import Arrival, arrivals
 from clearance.forge.branch import Author, RecordsBranch
 from clearance.forge.facts import Api, Merge, Unclaimed, read_activity, read_merge
-from clearance.forge.judging import Ground, UnjudgedCommit, ground, guidelines_of, require_adopted
+from clearance.forge.judging import Ground, UnjudgedCommit, commits_of, ground, guidelines_of
 from clearance.forge.line import Line, read_line, to_be_judged
 from clearance.forge.pages import Approvable, Page, approvable
 from clearance.forge.trees import Trees
 from clearance.forge.verdict import People, Rosters, people
+from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines, Member
+from clearance.model import JudgedPage
 from clearance.publish.checkout import Source, objects_of
 from clearance.records.placing import file_name
 from clearance.records.signing import key_fingerprint, sign
 from clearance.records.statement import decode, encode
 
 BRANCH = "main"
+NO_REPLY = "noreply@github.com"
+"""the address under which GitHub commits"""
 ATTEMPTS = 5
 """how often the records are read anew when somebody else added to them meanwhile"""
 
@@ -90,14 +95,14 @@ def _survey(setup: Setup, records: Source, at: datetime) -> tuple[Report, Member
     objects = (objects_of(setup.root),)
     newest = Source(line.commits[0], objects)
     with ground(newest, records, pin=setup.pin, changed=frozenset(), at=at) as today:
-        require_adopted(today)
+        today.require_adopted()
         guidelines = today.evidence.guidelines
         recorder = _recorder(guidelines, setup.key, at)
-        log = read_activity(setup.api, setup.repository, BRANCH)
-        steps = to_be_judged(arrivals(line.commits, log), line, today.evidence)
+        steps = arrivals(line.commits, read_activity(setup.api, setup.repository, BRANCH))
+        waiting = to_be_judged(steps, line, today.evidence)
     report = Report()
-    clerk = _Clerk(setup, line, records, guidelines, at, Trees(setup.api, setup.repository))
-    for step in steps:
+    clerk = _Clerk(setup, line, steps, records, guidelines, at, Trees(setup.api, setup.repository))
+    for step in waiting:
         for found in clerk.judge(step):
             if isinstance(found, Approvable):
                 report.approvals.append(found)
@@ -124,10 +129,12 @@ class _Clerk:
 
     setup: Setup
     line: Line
+    steps: Sequence[Arrival]
     records: Source
     guidelines: Guidelines
     at: datetime
     trees: Trees
+    _read: dict[str, tuple[Merge, People]] = field(default_factory=dict)
 
     def judge(self, step: Arrival) -> Iterator[Approvable | Refusal]:
         """An approval or a refusal for each page of the step that waits."""
@@ -140,16 +147,18 @@ class _Clerk:
             yield Refusal("", step.tip, 0, (str(error),))
 
     def _of_ground(self, step: Arrival, found: Ground) -> Iterator[Approvable | Refusal]:
-        waiting = found.waiting(found.judge())
+        judgement = found.judge({})
+        waiting = found.waiting(judgement)
         if not waiting:
             return
         try:
-            merge = self._merge(step)
-            who = self._people(step, merge, found)
+            found.require_adopted()
+            merge, who = self._people(step)
         except Unclaimed as problem:
-            yield from (Refusal(page.path, step.tip, 0, (problem.reason,)) for page in waiting)
+            yield from (Refusal(page.path, step.tip, 0, (problem.message,)) for page in waiting)
             return
-        judgement = found.judge(who.vouched)
+        vouched = self._vouched_before(waiting, judgement) | who.vouched
+        judgement = found.judge(vouched)
         for judged in found.waiting(judgement):
             page = Page(judged, self.line.blobs(step.tip, judged.subjects))
             answer = who.problems or approvable(page, judgement, merge, who, self.trees)
@@ -157,6 +166,18 @@ class _Clerk:
                 yield answer
             else:
                 yield Refusal(judged.path, step.tip, merge.pull.number, answer)
+
+    def _people(self, step: Arrival) -> tuple[Merge, People]:
+        """A merge and everybody with a part in it, read once. Raises Unclaimed."""
+        if step.tip not in self._read:
+            merge = self._merge(step)
+            try:
+                before = guidelines_of(self.line.files(step.base, "guidelines") if step.base else {})
+            except CannotJudge as error:
+                raise Unclaimed(f"the guidelines before the merge can't be read: {error}") from None
+            rosters = Rosters(before, self.guidelines)
+            self._read[step.tip] = merge, people(merge, self.line.between(step), rosters)
+        return self._read[step.tip]
 
     def _merge(self, step: Arrival) -> Merge:
         if not step.merged:
@@ -168,13 +189,20 @@ class _Clerk:
             raise Unclaimed(f"the commit {step.tip[:12]} merges something else than pull request #{number}")
         return merge
 
-    def _people(self, step: Arrival, merge: Merge, found: Ground) -> People:
-        try:
-            require_adopted(found)
-            before = guidelines_of(self.line.files(step.base, "guidelines") if step.base else {})
-        except CannotJudge as error:
-            raise Unclaimed(str(error)) from None
-        return people(merge, self.line.between(step), Rosters(before, self.guidelines))
+    def _vouched_before(
+        self, waiting: Iterable[JudgedPage], judgement: Judgement
+    ) -> dict[str, tuple[str, ...]]:
+        """Whose work the earlier commits to these pages are that GitHub made, and no record tells yet."""
+        found: dict[str, tuple[str, ...]] = {}
+        for commit in {c.id: c for page in waiting for c in commits_of(page, judgement)}.values():
+            if not commit.vouched and (commit.committer_email == NO_REPLY or commit.id in self.line.commits):
+                step = self._step_of(self.line.bringing(commit.id))
+                with contextlib.suppress(Unclaimed):
+                    found |= {commit.id: self._people(step)[1].vouched.get(commit.id, ())}
+        return {commit: members for commit, members in found.items() if members}
+
+    def _step_of(self, commit: str) -> Arrival:
+        return next(step for step in self.steps if commit in self.line.between(step))
 
 
 def _signed(report: Report, key: Path) -> dict[str, bytes]:

@@ -188,14 +188,18 @@ def _made_on_github(account: User | None) -> bool:
 def _vouched(
     merge: Merge, line: tuple[str, ...], involved: dict[int, tuple[User, str]], rosters: Rosters
 ) -> dict[str, tuple[str, ...]]:
-    """A squash or a rebase is the work of all who had a part; an edit in the browser, of its author."""
+    """A squash or a rebase is the work of all who had a part; an edit in the browser, of its author.
+
+    Where one of them is a stranger, nobody is named: the commit stays under the forge's address.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for commit in merge.commits:
         author = rosters.member(commit.author) if commit.author else None
         signed = commit.commit.verification is not None and commit.commit.verification.verified
         if author and signed and _made_on_github(commit.committer):
             found[commit.sha] = (author.id,)
-    members = {member.id for account, _ in involved.values() if (member := rosters.member(account))}
-    if merge.pull.head.sha not in line:
-        found |= dict.fromkeys(line, tuple(sorted(members)))
+    members = [rosters.member(account) for account, _ in involved.values()]
+    known = sorted({member.id for member in members if member})
+    if all(members) and known and merge.pull.user and merge.pull.head.sha not in line:
+        found |= dict.fromkeys(line, tuple(known))
     return found
