@@ -48,7 +48,8 @@ def arrivals(line: Sequence[str], log: Iterable[Activity]) -> list[Arrival]:
     """The steps by which main grew, oldest first.
 
     `line` are main's commits along first parents, newest first; `log` is main's activity, newest
-    first. Each commit of the line is in exactly one step; one that no entry explains is a step alone.
+    first. Each commit of the line is in exactly one step; one that no entry explains is a step alone,
+    and so is one that came in place of another.
     """
     place = {commit: number for number, commit in enumerate(line)}
     steps: list[Arrival] = []
@@ -56,10 +57,13 @@ def arrivals(line: Sequence[str], log: Iterable[Activity]) -> list[Arrival]:
     for entry in log:
         begin = place.get(entry.after, -1)
         end = place.get(entry.before, len(line) if not entry.before.strip("0") else -1)
-        if begin < at or end <= begin:
+        if begin < at:
             continue  # of a main that was rewritten, or of commits newer than this checkout
+        kind = entry.activity_type
+        if end <= begin:
+            end, kind = begin + 1, "" if kind == MERGED else kind
         steps += _alone(line, at, begin)
-        steps.append(Arrival(_at(line, end), entry.after, entry.activity_type, entry.actor))
+        steps.append(Arrival(_at(line, end), entry.after, kind, entry.actor))
         at = end
     steps += _alone(line, at, len(line))
     return steps[::-1]

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence, read_evidence
 from clearance.forge.facts import Unclaimed
+from clearance.forge.line import merged_as
 from clearance.forge.rendering import adopted_renderer
 from clearance.gate import Judgement, judge
 from clearance.guidelines.loading import load_guidelines
@@ -31,8 +32,9 @@ class UnjudgedCommit(CannotJudge):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a step's pages are judged on. `changed` are the paths that it changed."""
+    """What the pages of a commit are judged on. `changed` are the paths that its step changed."""
 
+    commit: str
     evidence: Evidence
     changed: frozenset[str]
     at: datetime
@@ -62,12 +64,18 @@ class Ground:
         return judge(evidence, at=self.at, render=render, workers=processors())
 
     def waiting(self, judgement: Judgement) -> tuple[JudgedPage, ...]:
-        """The pages with something that the step changed, that want out and have no approval that counts."""
+        """The pages with something that the step changed, that want out and have no approval that counts.
+
+        One that was approved for this very step is not told again when another took its place.
+        """
+        records = self.evidence.ledger.records
+        done = {path for record in records if merged_as(record) == self.commit for path in record.subjects}
         return tuple(
             judged
             for judged in judgement.outcome.pages
             if judged.approval is None
-            and judged.state in {State.PENDING, State.STALE}
+            and judged.path not in done
+            and judged.state in {State.PENDING, State.STALE, State.WITHDRAWN}
             and self.changed.intersection(judged.subjects)
         )
 
@@ -88,7 +96,7 @@ def ground(
             evidence = read_evidence(folder, at=at, pin=pin)
         except CannotJudge as error:
             raise UnjudgedCommit(f"the commit {source.commit[:12]} can't be judged: {error}") from None
-        yield Ground(evidence, changed, at)
+        yield Ground(source.commit, evidence, changed, at)
 
 
 def guidelines_of(files: Mapping[str, bytes]) -> Guidelines:

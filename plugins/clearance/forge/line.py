@@ -11,6 +11,7 @@ from clearance.errors import CannotJudge
 from clearance.evidence import Evidence
 from clearance.forge.arrivals import Arrival
 from clearance.history.git import checked, run
+from clearance.history.repository import open_repository
 from clearance.model import Page, Record
 
 MERGE_COMMIT = "merge_commit"
@@ -79,9 +80,10 @@ class Line:
 
 def read_line(root: Path) -> Line:
     """Raises CannotJudge where the folder is not the top of a checkout with a whole history."""
+    repository = open_repository(root)
     if checked(run(root, "rev-parse", "--show-prefix"), root).text:
         raise CannotJudge("expected the top of the repository, as GitHub has it", path=str(root))
-    listing = checked(run(root, "rev-list", "--first-parent", "HEAD"), root).text
+    listing = checked(run(root, "rev-list", "--first-parent", repository.head), root).text
     return Line(root, tuple(listing.split()))
 
 
