@@ -21,6 +21,7 @@ from clearance.guidelines.phrases import anchors, pattern
         pytest.param("chief's", (), id="a possessive"),
         pytest.param("could", (), id="no short form"),
         pytest.param("'ll", (), id="an ending alone"),
+        pytest.param("n't", (), id="not alone"),
     ],
 )
 def test_what_a_short_form_stands_for(word: str, full: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ def in_full(word: str) -> tuple[str, ...]:
     """What a word in lower case is short for, if anything: `couldn't` for "could not"."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith(_NOT):
+    if word.endswith(_NOT) and word != _NOT:
         return (f"{word.removesuffix(_NOT)} not",)
     stem, apostrophe, ending = word.rpartition("'")
     if ending == "s" and stem in _PERSONS:
