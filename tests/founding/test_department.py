@@ -13,8 +13,8 @@ from tests.department import Department, Keys, digests
 from clearance.cli.create import DEFAULTS
 from clearance.errors import CannotJudge
 from clearance.evidence import read_evidence
-from clearance.founding.department import TEMPLATE, Answers, Founded, found
-from clearance.strict_yaml import parse
+from clearance.founding.department import Answers, Founded, found
+from clearance.founding.for_github import TEMPLATE
 
 AT = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=1)
 ANSWERS = Answers(**DEFAULTS)
@@ -37,8 +37,6 @@ def test_it_holds_everything_and_nothing_else(maple: Department) -> None:
     year = AT.astimezone(read_evidence(maple.root, at=AT, pin=maple.pin).guidelines.zone).year
     assert files == {
         ".gitattributes",
-        ".github/workflows/check.yml",
-        ".github/workflows/publish.yml",
         ".gitignore",
         "README.md",
         "content/about.md",
@@ -92,16 +90,6 @@ def test_private_keys_stand_outside_and_are_for_their_owner_alone(founded: Found
     assert [
         path for path in founded.folder.rglob("*") if path.is_file() and b"PRIVATE KEY" in path.read_bytes()
     ] == []
-
-
-def test_the_checks_of_the_forge_need_the_whole_history_and_no_secret(maple: Department) -> None:
-    for name in ("check", "publish"):
-        text = maple.read(f".github/workflows/{name}.yml")
-        assert parse(text, name).value
-        assert "fetch-depth: 0" in text
-        assert "persist-credentials: false" in text
-        assert "secrets." not in text
-        assert re.findall(r"uses: \S+@(?![0-9a-f]{40} )", text) == [], "actions are pinned by their commit"
 
 
 def test_every_placeholder_of_the_template_is_filled_in(maple: Department) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import click
 
-from clearance.cli.options import department, now, root_option
+from clearance.cli.options import REPOSITORY, department, now, root_option
 from clearance.errors import CannotJudge
 from clearance.founding.department import Answers, found
+from clearance.founding.for_github import GitHub
 from clearance.founding.post import Draft, write_draft
 from clearance.guidelines.loading import load_guidelines
 from clearance.nearest import did_you_mean
@@ -62,20 +62,47 @@ def _answer_options(command: click.decorators.FC) -> click.decorators.FC:
     metavar="DIR",
     help="Where the new private keys go; by default DIR-keys, beside the department.",
 )
+@click.option(
+    "--forge",
+    type=click.Choice(["none", "github"]),
+    default="none",
+    show_default=True,
+    help="Where it is published from: a git server of one's own, or GitHub.",
+)
+@click.option("--repository", default="", metavar="OWNER/NAME", help="With --forge github: its repository.")
+@click.option("--chief-github", type=click.IntRange(1), metavar="NUMBER", help="The chief's account number.")
+@click.option("--pio-github", type=click.IntRange(1), metavar="NUMBER", help="The PIO's account number.")
 @click.option("--yes", is_flag=True, help="Ask nothing: take the defaults for what no flag says.")
-def init(folder: Path, keys: Path | None, yes: bool, **given: str | None) -> int:  # noqa: FBT001 - click's flag
+def init(  # noqa: PLR0913, PLR0917 - one parameter a flag
+    folder: Path,
+    keys: Path | None,
+    forge: str,
+    repository: str,
+    chief_github: int | None,
+    pio_github: int | None,
+    yes: bool,  # noqa: FBT001 - click's flag
+    **given: str | None,
+) -> int:
     """Make a new department in DIR that builds at once.
 
-    It gets its own name, its own root key, a chief and a PIO, pages, a first post, guidelines to
-    fill in, and workflows for GitHub. DIR must be missing or empty.
+    It gets its own name, its own root key, a chief and a PIO, pages, a first post, and guidelines to
+    fill in. With `--forge github` also workflows, rulesets, and a recorder with a key of its own;
+    its records are a repository of their own in records/. DIR must be missing or empty.
+
+    \b
+    clearance init website
+    clearance init website --forge github --repository alder-creek/website
     """
+    github = _github(forge, repository, chief_github, pio_github)
     answers = Answers(**{name: _answer(name, given[name], yes=yes) for name in QUESTIONS})
     _check(answers)
     target = folder.absolute()
-    made = found(target, answers, keys=(keys or target.with_name(f"{target.name}-keys")).absolute(), at=now())
+    secret = (keys or target.with_name(f"{target.name}-keys")).absolute()
+    made = found(target, answers, keys=secret, at=now(), github=github)
+    whose = "chief, pio and recorder" if github else "chief and pio"
     click.echo(
         f"made {answers.name} in {folder}\n"
-        f"  private keys of chief and pio: {made.keys} (move them to their owners' devices;\n"
+        f"  private keys of {whose}: {made.keys} (move them to their owners' devices;\n"
         f"  add a passphrase with `ssh-keygen -p -f FILE`)\n"
         f"  root of trust, pinned in this clone: {made.pin}\n\n"
         f"Next:\n"
@@ -84,7 +111,29 @@ def init(folder: Path, keys: Path | None, yes: bool, **given: str | None) -> int
         f"  clearance serve      # preview, renewed as you save\n"
         f"  clearance new        # the next post"
     )
+    if github:
+        click.echo(f"\nThen bring it to GitHub, step by step: docs/github.md\n{_pushing(github)}")
     return 0
+
+
+def _pushing(github: GitHub) -> str:
+    place = f"git@github.com:{github.repository}.git"
+    return (
+        f"  git remote add origin {place} && git push -u origin main\n"
+        f"  cd records && git remote add origin {place} && git push -u origin records"
+    )
+
+
+def _github(forge: str, repository: str, chief: int | None, pio: int | None) -> GitHub | None:
+    if forge == "none":
+        if repository or chief or pio:
+            raise CannotJudge("--repository, --chief-github and --pio-github go with --forge github")
+        return None
+    if not REPOSITORY.fullmatch(repository):
+        raise CannotJudge(f"--repository is {repository!r}; expected OWNER/NAME, as GitHub has it")
+    if chief and chief == pio:
+        raise CannotJudge("chief and PIO have the same account; nobody may approve their own post")
+    return GitHub(repository, chief or 0, pio or 0)
 
 
 def _answer(name: str, given: str | None, *, yes: bool) -> str:
@@ -96,9 +145,9 @@ def _answer(name: str, given: str | None, *, yes: bool) -> str:
 
 
 def _check(answers: Answers) -> None:
-    for field in fields(answers):
-        value = getattr(answers, field.name)
-        flag = f"--{field.name.replace('_', '-')}"
+    for name in QUESTIONS:
+        value = getattr(answers, name)
+        flag = f"--{name.replace('_', '-')}"
         if not value or any(not character.isprintable() for character in value):
             raise CannotJudge(f"{flag} is {value!r}; expected one line of text")
     if answers.timezone not in available_timezones():

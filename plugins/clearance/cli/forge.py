@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
+from typing import Literal
 
 import click
 
-from clearance.cli.options import department, now, root_option
+from clearance.cli.options import REPOSITORY, department, judge_root, now, root_option
 from clearance.errors import CannotJudge
 from clearance.forge.github import PUBLIC, GitHub
 from clearance.forge.record import Setup
@@ -16,8 +16,10 @@ from clearance.forge.record import record as record_merges
 from clearance.forge.telling import as_markdown, as_text
 from clearance.history.pin import trusted_pin
 from clearance.history.retention import is_checkout
-
-_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}", re.ASCII)
+from clearance.publish.asking import asking
+from clearance.publish.known_rules import known_rules
+from clearance.report.as_review import render_review
+from clearance.report.formats import FORMATS
 
 
 @click.group()
@@ -26,6 +28,39 @@ def forge() -> None:
 
     GITHUB_TOKEN holds the token; GITHUB_API_URL the API's address, where it isn't GitHub's own.
     """
+
+
+@forge.command()
+@click.option(
+    "--summary",
+    envvar="GITHUB_STEP_SUMMARY",
+    show_envvar=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add what a supervisor decides on to this file, as Markdown.",
+)
+@click.option(
+    "--sarif",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the findings to this file as SARIF.",
+)
+@root_option
+def check(summary: Path | None, sarif: Path | None, root: Path) -> int:
+    """Judge a pull request before its review: what must be mended, and what a supervisor is asked.
+
+    Prints findings as annotations on the lines. Unlike `clearance check` it doesn't mind that
+    nobody has approved the pages yet. Exit code 1 when something must be mended first.
+    """
+    judgement = judge_root(root, now())
+    asked = asking(judgement)
+    rules = known_rules(judgement.evidence.guidelines.packs)
+    click.echo(FORMATS["github"](asked.outcome, rules=rules), nl=False)
+    if sarif:
+        _write(sarif, FORMATS["sarif"](asked.outcome, rules=rules), "w")
+    if summary:
+        _write(summary, render_review(asked.briefs, asked.department), "a")
+    return asked.exit_code
 
 
 @forge.command()
@@ -86,12 +121,12 @@ def record(  # noqa: PLR0913, PLR0917 - one for each option
     report = record_merges(setup, dry_run=dry_run)
     click.echo(as_text(report, dry_run=dry_run))
     if summary:
-        _add(summary, as_markdown(report, dry_run=dry_run))
+        _write(summary, as_markdown(report, dry_run=dry_run), "a")
     return 1 if report.refusals else 0
 
 
 def _named(repository: str) -> str:
-    if not _REPOSITORY.fullmatch(repository):
+    if not REPOSITORY.fullmatch(repository):
         raise CannotJudge(f"{repository!r} is no name of a repository; expected OWNER/NAME")
     return repository
 
@@ -107,9 +142,9 @@ def _pin(root: Path) -> str:
     return pin
 
 
-def _add(summary: Path, text: str) -> None:
+def _write(path: Path, text: str, mode: Literal["a", "w"]) -> None:
     try:
-        with summary.open("a", encoding="utf-8") as file:
+        with path.open(mode, encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
-        raise CannotJudge(f"can't be written: {error.strerror}", path=str(summary)) from None
+        raise CannotJudge(f"can't be written: {error.strerror}", path=str(path)) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -19,6 +20,9 @@ from clearance.publish.decision import decide
 from clearance.publish.keeping import FOLDER, VARIABLE, cache_folder, require_apart
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}", re.ASCII)
+"""the name of a repository on GitHub, with its owner"""
 
 
 def root_option(command: Command) -> Command:

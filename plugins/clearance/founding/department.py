@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from string import Template
@@ -20,19 +20,14 @@ from zoneinfo import ZoneInfo
 
 from clearance.errors import CannotJudge
 from clearance.evidence import read_evidence
+from clearance.founding.for_github import RECORDER, TEMPLATE, GitHub, files_for_github, placeholders
 from clearance.founding.post import slug_of
 from clearance.gate import judge
 from clearance.history.pin import set_pin
 from clearance.publish import adoption, approval
 from clearance.publish.generator import load_config, renderer
 
-TEMPLATE = Path(__file__).parent / "template"
-VERBATIM = {
-    "gitignore": ".gitignore",
-    "gitattributes": ".gitattributes",
-    "workflows/check.yml": ".github/workflows/check.yml",
-    "workflows/publish.yml": ".github/workflows/publish.yml",
-}
+VERBATIM = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 """files of the template without anything to fill in -> where they go"""
 FIRST_POST = "content/welcome.md"
 PLAIN = ("name", "phone", "email", "address", "hours")
@@ -69,14 +64,19 @@ class Founded:
     pin: str
 
 
-def found(target: Path, answers: Answers, *, keys: Path, at: datetime) -> Founded:
-    """Make the department at `target`, which must be missing or empty. Raises CannotJudge."""
+def found(
+    target: Path, answers: Answers, *, keys: Path, at: datetime, github: GitHub | None = None
+) -> Founded:
+    """Make the department at `target`, which must be missing or empty. Raises CannotJudge.
+
+    With `github` it is made to be published from there.
+    """
     _require_room(target, answers)
     _require_room(keys, answers)
     if keys.is_relative_to(target) or target.is_relative_to(keys):
         raise CannotJudge("keys and department must not lie in one another", path=str(keys))
     try:
-        pin = _found(target, answers, keys, at)
+        pin = _found(target, _Plan(answers, github, at), keys)
     except approval.NotApprovable as problem:
         reasons = "; ".join(problem.reasons)
         raise CannotJudge(f"with these answers {problem.path} could not be approved: {reasons}") from None
@@ -85,7 +85,18 @@ def found(target: Path, answers: Answers, *, keys: Path, at: datetime) -> Founde
     return Founded(target, keys, pin)
 
 
-def _found(target: Path, answers: Answers, keys: Path, at: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    answers: Answers
+    github: GitHub | None
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(ZoneInfo(self.answers.timezone)).date()
+
+
+def _found(target: Path, plan: _Plan, keys: Path) -> str:
     """Make department and keys each beside its place, and move them there when both are whole."""
     for place in (target, keys):
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -95,8 +106,9 @@ def _found(target: Path, answers: Answers, keys: Path, at: datetime) -> str:
     ):
         folder, private = Path(beside) / "department", Path(secret) / "keys"
         private.mkdir(mode=0o700)
-        public = {member: _make_key(private / member, answers.id) for member in ("chief", "pio")}
-        pin = _fill(folder, answers, public, private, at)
+        members = ("chief", "pio", *((RECORDER,) if plan.github else ()))
+        public = {member: _make_key(private / member, plan.answers.id) for member in members}
+        pin = _fill(folder, plan, public, private)
         for made, place in ((private, keys), (folder, target)):
             if place.exists():
                 place.rmdir()
@@ -134,34 +146,40 @@ def _make_key(path: Path, department: str) -> str:
     return path.with_suffix(".pub").read_text(encoding="utf-8").strip()
 
 
-def _fill(folder: Path, answers: Answers, public: Mapping[str, str], keys: Path, at: datetime) -> str:
-    today = at.astimezone(ZoneInfo(answers.timezone)).date()
-    values = _values(answers, public, today.isoformat())
-    _write(folder, _files(values, f"content/posts/{today.year}/our-new-website.md"))
+def _fill(folder: Path, plan: _Plan, public: Mapping[str, str], keys: Path) -> str:
+    answers, at = plan.answers, plan.at
+    values = _values(plan, public)
+    _write(folder, _files(values, plan))
     chief, pio = (answers.chief_name, answers.chief_email), (answers.pio_name, answers.pio_email)
     _git(folder, "init", "--quiet", "--initial-branch=main")
-    _commit(folder, "Set up the website", (".", ":!content", ":!records"), chief)
+    _commit(folder, "Set up the website", (".", ":!content"), chief)
     _commit(folder, "First pages and first post", ("content",), pio)
     adopted = adoption.propose(folder, member="chief", key=keys / "chief", pin="", at=at, first=True)
     pin = f"sha256:{adoption.sign(folder, adopted, keys / 'chief').id}"
     _approve_everything(folder, pin, keys / "chief", at)
     _write(folder, {"README.md": _filled("README.md", {**values, "pin": pin})})
+    if plan.github:
+        _git(folder, "init", "--quiet", "--initial-branch=records", "records")
+        _commit(folder / "records", "Adopt the guidelines, approve the first pages", (".",), chief)
     _commit(folder, "Adopt the guidelines, approve the first pages", (".",), chief)
     set_pin(folder, pin)
     return pin
 
 
-def _values(answers: Answers, public: Mapping[str, str], today: str) -> dict[str, str]:
+def _values(plan: _Plan, public: Mapping[str, str]) -> dict[str, str]:
     """What the template's placeholders stand for: quoted for YAML, or `plain_…` for Markdown."""
+    answers, today = plan.answers, plan.today.isoformat()
     quoted = {field.name: _quoted(getattr(answers, field.name)) for field in fields(answers)}
     plain = {f"plain_{name}": _markdown(getattr(answers, name)) for name in PLAIN}
-    sentences = {
+    further = {
         "home_description": _quoted(f"Notices and information of the {answers.name}."),
         "about_description": _quoted(f"Who we are, and how the {answers.name} publishes."),
+        "id": answers.id,
+        "today": today,
+        "version": version("mkdocs-clearance"),
     }
     keys = {f"{member}_key": _quoted(line) for member, line in public.items()}
-    released = version("mkdocs-clearance")
-    return {**quoted, **plain, **sentences, **keys, "id": answers.id, "today": today, "version": released}
+    return {**quoted, **plain, **further, **keys, **placeholders(plan.github, public, today)}
 
 
 def _quoted(text: str) -> str:
@@ -177,12 +195,17 @@ def _filled(name: str, values: Mapping[str, str]) -> str:
     return Template((TEMPLATE / name).read_text(encoding="utf-8")).substitute(values)
 
 
-def _files(values: Mapping[str, str], first_post: str) -> dict[str, str]:
-    """Each file of a new department, by its path."""
-    names = [path.relative_to(TEMPLATE).as_posix() for path in TEMPLATE.rglob("*") if path.is_file()]
+def _files(values: Mapping[str, str], plan: _Plan) -> dict[str, str]:
+    """Each file of a new department but its README, by its path."""
+    listed = (path.relative_to(TEMPLATE).as_posix() for path in TEMPLATE.rglob("*") if path.is_file())
+    names = {name for name in listed if not name.startswith("github/")}
     files = {VERBATIM[name]: (TEMPLATE / name).read_text(encoding="utf-8") for name in VERBATIM}
-    for name in sorted(set(names) - VERBATIM.keys() - {"README.md"}):
+    first_post = f"content/posts/{plan.today.year}/our-new-website.md"
+    for name in sorted(names - VERBATIM.keys() - {"README.md"}):
         files[first_post if name == FIRST_POST else name] = _filled(name, values)
+    if plan.github:
+        files |= files_for_github(plan.github)
+        files[".gitignore"] += "records/\n"
     return files
 
 

@@ -16,7 +16,8 @@ from clearance.rules import uncommitted_bytes
 from clearance.rules.registry import APPROVAL_RULES
 from clearance.rules.standing import approver_faults
 
-_SETTLED_LATER = {rule.CODE for rule in APPROVAL_RULES} | {uncommitted_bytes.CODE}
+SETTLED_LATER = {rule.CODE for rule in APPROVAL_RULES} | {uncommitted_bytes.CODE}
+"""codes of what an approval, or the commit that comes with it, settles"""
 
 
 class NotApprovable(Exception):
@@ -62,7 +63,7 @@ def must_be_mended(judged: JudgedPage) -> tuple[Finding, ...]:
     return tuple(
         finding
         for finding in judged.findings
-        if finding.severity is Severity.BLOCK and finding.code not in _SETTLED_LATER
+        if finding.severity is Severity.BLOCK and finding.code not in SETTLED_LATER
     )
 
 
