@@ -25,12 +25,24 @@ class Step:
     environment: dict[str, str] = field(default_factory=dict)
 
 
+WORKFLOWS = tuple(
+    str(path.relative_to(ROOT))
+    for folder in (".github/workflows", "plugins/clearance/founding/template/github/workflows")
+    for path in sorted((ROOT / folder).glob("*.yml"))
+)
+"""those of this project, and those that a new department gets"""
+
 LINT = (
     Step("style", ("ruff", "check", "--quiet", ".")),
     Step("format", ("ruff", "format", "--check", "--quiet", ".")),
     Step("types", ("mypy",)),
     Step("layers", ("lint-imports",)),
     Step("generated pages, schemas and packs", ("python", "tools/generate.py", "--check")),
+    Step("workflows: safety", ("zizmor", "--offline", "--no-progress", "--quiet", *WORKFLOWS)),
+    Step("workflows: expressions and scripts", ("actionlint", *WORKFLOWS)),
+    Step(
+        "workflows: schema", ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS)
+    ),
 )
 TESTS = (
     Step("the sample department", ("clearance", "check")),
@@ -70,6 +82,8 @@ def run(step: Step) -> bool:
 def missing_programs() -> list[str]:
     """What the tests need of the machine: nothing is skipped for want of it."""
     needed = [name for name in ("git", "ssh-keygen") if not shutil.which(name)]
+    if not shutil.which("npm"):
+        needed.append("npm (Debian: apt-get install nodejs npm)")
     if not shutil.which("tesseract"):
         needed.append("tesseract (Debian: apt-get install tesseract-ocr)")
     if not any(shutil.which(name) for name in CHROMIUM):

@@ -11,8 +11,6 @@ from tests.forge.standin import Fault
 from clearance.errors import CannotJudge
 from clearance.forge.github import MOST_BYTES, PATIENCE, TRIES, GitHub
 
-pytestmark = pytest.mark.site
-
 ENDPOINTS = {
     "the log of main": "/activity$",
     "the pull requests of a commit": "/commits/[0-9a-f]+/pulls$",

@@ -16,8 +16,6 @@ from tests.village import MAP, OTHER, POST, post
 
 from clearance.records.statement import Statement
 
-pytestmark = pytest.mark.site
-
 QUESTION = post("A lawsuit", "The lawsuit goes on.\n")
 
 

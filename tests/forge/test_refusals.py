@@ -14,8 +14,6 @@ from tests.village import GITHUB, post
 
 from clearance.records.statement import Statement
 
-pytestmark = pytest.mark.site
-
 STRANGER = Account("stranger", 4242)
 QUESTION = post("A lawsuit", "The lawsuit goes on.\n")
 

@@ -13,8 +13,6 @@ from tests.village import post
 
 from clearance.forge.branch import RecordsBranch
 
-pytestmark = pytest.mark.site
-
 RECORDED = f"recorded: {NEW}, approved by sgt in #1\n"
 
 
