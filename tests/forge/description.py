@@ -85,10 +85,14 @@ class Description:
         template, _ = self.operation(path)
         answers = self.document["paths"][template]["get"]["responses"]
         content = self._resolved(answers[str(status)]).get("content", {})
-        schema = self._converted(content["application/json"]["schema"])
-        validator = jsonschema.Draft202012Validator(schema | {"$defs": self._definitions(schema)})
+        self.judge_value(content["application/json"]["schema"], value)
+
+    def judge_value(self, schema: Mapping[str, Any], value: object) -> None:
+        """Fails for a value that is not as a schema of the description has it."""
+        converted = self._converted(schema)
+        validator = jsonschema.Draft202012Validator(converted | {"$defs": self._definitions(converted)})
         found = next(iter(validator.iter_errors(value)), None)
-        assert found is None, f"{template} {status}: {found.json_path} {found.message}"[:2000]
+        assert found is None, f"{found.json_path} {found.message}"[:2000]
 
     def whole(self, name: str, **given: object) -> dict[str, Any]:
         """An answer of the schema with this name: what is given, and for the rest what must stand there."""
