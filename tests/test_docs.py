@@ -183,6 +183,19 @@ def test_a_git_server_of_ones_own_is_set_up_as_written(tmp_path: Path) -> None:
     assert (tmp_path / "www" / "site" / "index.html").is_file()
 
 
+@pytest.mark.site
+def test_a_department_for_github_is_set_up_and_proved_as_written(tmp_path: Path) -> None:
+    page = DOCS / "github.md"
+    run_as_written(shell_lines(page, "From nothing"), cwd=tmp_path, scratch=tmp_path)
+    website = tmp_path / "website"
+    pin = trusted_pin(website, {})
+    proof = shell_lines(page, "What an administrator of the repository could still do")
+    run_as_written(
+        [re.sub(r"sha256:[0-9a-f]{64}", pin, line) for line in proof], cwd=website, scratch=tmp_path
+    )
+    assert (website / "proof" / "site" / "index.html").is_file()
+
+
 def test_a_clerk_can_check_a_record_with_stock_tools_as_written(tmp_path: Path) -> None:
     lines = shell_lines(DOCS / "custodian.md", "Check a record with stock tools")
     for folder in ("records", "content", "guidelines"):

@@ -82,7 +82,10 @@ def test_the_findings_as_sarif(department: Department, tmp_path: Path) -> None:
     department.commit(NEW)
     check(department, "--sarif", str(tmp_path / "findings.sarif"))
     found = json.loads((tmp_path / "findings.sarif").read_text("utf-8"))
-    assert [result["ruleId"] for result in found["runs"][0]["results"]] == ["TS901", "TS901"]  # title and text
+    assert [result["ruleId"] for result in found["runs"][0]["results"]] == [
+        "TS901",
+        "TS901",
+    ]  # title and text
 
 
 def test_nothing_to_decide(department: Department, tmp_path: Path) -> None:
