@@ -221,6 +221,8 @@ class Runner:
     def run(self, name: str, job: str, branch: str = "main") -> tuple[int, dict[str, str], str]:
         """The exit code of the job's scripts, its outputs, and its summary."""
         self.runs += 1
+        self.temp = self.folder / f"temp-{self.runs}"
+        self.temp.mkdir()
         root = self.folder / f"runner-{self.runs}"
         for ref, place in ((branch, root), ("records", root / "records")):
             command = ["git", "clone", "-q", "-b", ref, "--single-branch", str(self.hub.git_dir), str(place)]
@@ -240,7 +242,7 @@ class Runner:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "HOME": str(self.folder),
             "XDG_CACHE_HOME": str(self.folder / "cache"),
-            "RUNNER_TEMP": str(self.folder),
+            "RUNNER_TEMP": str(self.temp),
             "GITHUB_OUTPUT": str(output),
             "GITHUB_STEP_SUMMARY": str(summary),
             "GITHUB_REPOSITORY": self.hub.repository,
@@ -285,13 +287,18 @@ def test_from_pull_request_to_public_site(runner: Runner) -> None:
     code, _, summary = runner.run("check", "check", branch="flood")
     assert code == 0, runner.said
     assert "To let it out: review this pull request, and choose **Approve**." in summary
+    assert {path.name for path in (runner.temp / "review").iterdir()} == {
+        "findings.sarif",
+        "pictures",
+        "preview",
+    }
     pull = runner.hub.pulls[number]
     runner.hub.review(pull, CHIEF)
     runner.hub.merge(pull, CHIEF)
     code, outputs, summary = runner.run("publish", "record")
     assert (code, outputs) == (0, {"code": "0"}), runner.said
     assert "recorded: content/posts/flood.md, approved by chief in &#35;1" in summary
-    assert not (runner.folder / "recorder").exists(), "the key is gone when the step ends"
+    assert [*runner.temp.iterdir()] == [], "the key is gone when the step ends"
     code, outputs, _ = runner.run("publish", "build")
     assert (code, outputs) == (0, {"code": "0"}), runner.said
     assert (runner.site / "posts/flood/index.html").is_file()

@@ -20,7 +20,7 @@ from clearance.cli.forge import forge
 from clearance.cli.hook import hook
 from clearance.cli.judge import check, explain, status
 from clearance.cli.review import review_request, show
-from clearance.cli.site import audit, build, serve
+from clearance.cli.site import audit, build, preview, serve
 from clearance.cli.vouch import approve, resolve
 from clearance.errors import CannotJudge
 
@@ -58,6 +58,7 @@ for command in (
     resolve,
     build,
     serve,
+    preview,
     audit,
     hook,
     forge,

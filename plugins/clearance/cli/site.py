@@ -16,6 +16,8 @@ from clearance.publish.audit import Expected, audit_site
 from clearance.publish.build import build_site
 from clearance.publish.decision import decide
 from clearance.publish.inventory import inventory
+from clearance.publish.pictures import take_pictures
+from clearance.publish.preview import build_preview, is_preview
 from clearance.publish.serving import Address, serve_folder, serve_preview
 from clearance.report.terminal import plain
 
@@ -77,6 +79,29 @@ def serve(  # noqa: PLR0913 - what click gives
 
 
 @click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also take pictures of the pages that wait, at desktop and phone width, with Chromium.",
+)
+@root_option
+def preview(folder: Path, pictures: Path | None, root: Path) -> int:
+    """Write a preview into DIR: every page, each with its state and findings. For a pull request.
+
+    Search engines are told to stay away, and neither `clearance build` nor `clearance audit` takes
+    the folder for the public site. DIR must be missing, empty, or a preview from before.
+    """
+    made = build_preview(department(root), folder.absolute(), at=now())
+    click.echo(f"preview in {folder}; to look at it: python3 -m http.server -b 127.0.0.1 -d {folder}")
+    if pictures:
+        taken = take_pictures(made.folder, made.waiting, pictures)
+        click.echo(f"{len(taken)} pictures in {pictures}")
+    return 0
+
+
+@click.command()
 @click.argument("site_dir", type=click.Path(path_type=Path))
 @click.option(
     "--sources/--no-sources",
@@ -94,6 +119,8 @@ def audit(site_dir: Path, sources: bool, root: Path) -> int:  # noqa: FBT001 - c
     """
     if not site_dir.is_dir():
         raise CannotJudge("there is no such folder", path=str(site_dir))
+    if is_preview(site_dir):
+        raise CannotJudge("is a preview, which is never the public site", path=str(site_dir))
     at = now()
     expected, hosts = _known(site_dir, root, at) if sources else (None, ())
     findings = audit_site(site_dir, expected, hosts=hosts)

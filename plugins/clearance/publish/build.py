@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -49,7 +49,7 @@ def build_site(
     site = Path(config.site_dir)
     plugin = config.plugins[GATE]
     plugin.handed_over = decision.judgement  # type: ignore[attr-defined]  # ours, by its name
-    code = _run(config, quiet=quiet)
+    code = run_generator(config, quiet=quiet)
     return Built(site, sum(page.published for page in decision.outcome.pages), code)
 
 
@@ -60,11 +60,12 @@ def tell(judgement: Judgement) -> None:
     click.echo(text, err=True, nl=False)
 
 
-def _run(config: MkDocsConfig, *, quiet: bool) -> int:
+def run_generator(config: MkDocsConfig, *, quiet: bool, command: Literal["build", "serve"] = "build") -> int:
+    """One build, with the gate in it; the exit code. With `serve` it is a preview, and shows everything."""
     from mkdocs.commands.build import build  # noqa: PLC0415 - only after the generator is chosen
 
     _log_to_terminal(quiet=quiet)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command=command, dirty=False)
     try:
         build(config)
     except click.ClickException as stop:

@@ -65,7 +65,7 @@ def serve_preview(root: Path, address: Address, *, open_browser: bool, cache: Pa
     )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class FileHandler(SimpleHTTPRequestHandler):
     """Files as a static host serves them, with its 404 page."""
 
     def log_message(self, *_: object) -> None:
@@ -87,7 +87,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def serve_folder(site: Path, address: Address, *, open_browser: bool) -> None:
     """Serve a built site until interrupted. Raises CannotJudge when the address is taken."""
-    handler = functools.partial(_Handler, directory=str(site))
+    handler = functools.partial(FileHandler, directory=str(site))
     try:
         server = ThreadingHTTPServer((address.host, address.port), handler)
     except OSError as error:
