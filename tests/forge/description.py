@@ -94,7 +94,7 @@ class Description:
         found = next(iter(validator.iter_errors(value)), None)
         assert found is None, f"{found.json_path} {found.message}"[:2000]
 
-    def whole(self, name: str, **given: object) -> dict[str, Any]:
+    def whole(self, name: str, /, **given: object) -> dict[str, Any]:
         """An answer of the schema with this name: what is given, and for the rest what must stand there."""
         return {**self._example(self.document["components"]["schemas"][name]), **given}
 

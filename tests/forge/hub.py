@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 ZERO = "0" * 40
 WEB_FLOW = ("web-flow", 19864447)
@@ -61,6 +61,28 @@ class Moved:
 
 
 @dataclass
+class Configured:
+    """A repository's settings: rulesets as they are imported, and all else by name. None: not there."""
+
+    private: bool = True
+    default_branch: str = "main"
+    rulesets: list[dict[str, Any]] = field(default_factory=list)
+    environments: dict[str, set[str] | None] = field(default_factory=dict)
+    """the branches that may deploy to each, None for any"""
+    secrets: dict[str, set[str]] = field(default_factory=dict)
+    """names, by environment; under "" those of the repository"""
+    sha_pinning: bool = True
+    actions: bool = True
+    default_rights: str = "read"
+    """of the token of each workflow"""
+    may_approve: bool = False
+    pages: dict[str, Any] | None = field(default_factory=lambda: {"build_type": "workflow", "https": True})
+    keys: dict[str, bool] = field(default_factory=dict)
+    """whether each deploy key can write"""
+    variables: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
 class Hub:
     """`git` is the bare repository. `accounts` maps an e-mail address to who GitHub takes it for."""
 
@@ -77,6 +99,7 @@ class Hub:
     """commits whose author GitHub doesn't know"""
     lost: set[str] = field(default_factory=set)
     """commits that GitHub doesn't have any more"""
+    configured: Configured = field(default_factory=Configured)
     merged_tree: str = ""
     """what the next merges hold, where it is not what git makes of the two sides"""
 

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.forge.description import Description, description
 from tests.forge.hub import WEB_FLOW, Account, GivenReview, Hub, Moved, Pull
 
+MISSING = {"message": "Not Found", "documentation_url": "", "status": "404"}
 TOKEN = "the-token-of-the-tests"  # noqa: S105 - opens nothing
 
 
@@ -53,7 +54,8 @@ class StandIn:
         try:
             judge.judge_request(path, query)
             status, value, following = self._value(path, query)
-            judge.judge_answer(path, status, value)
+            if value is not MISSING:  # GitHub answers so wherever something isn't there
+                judge.judge_answer(path, status, value)
         except AssertionError as error:
             self.wrong.append(str(error))
             raise
@@ -67,7 +69,8 @@ class StandIn:
         return None
 
     def _value(self, path: str, query: Mapping[str, str]) -> tuple[int, object, str]:
-        rest = path.removeprefix(f"/repos/{self.hub.repository}")
+        home = f"/repos/{self.hub.repository}"
+        rest = path.removeprefix(home)
         if rest == path:
             raise AssertionError(f"nobody asks for another repository: {path}")
         for pattern, give in _ENDPOINTS.items():
@@ -75,7 +78,7 @@ class StandIn:
                 try:
                     value = give(self.hub, description(), found, query)
                 except Missing:
-                    return 404, {"message": "Not Found", "documentation_url": "", "status": "404"}, ""
+                    return 404, MISSING, ""
                 return (200, *self._paged(value, query)) if isinstance(value, list) else (200, value, "")
         raise AssertionError(f"the stand-in has no {rest}")
 
@@ -202,6 +205,92 @@ def _git_tree(hub: Hub, judge: Description, found: re.Match[str], _: Mapping[str
     return judge.whole("git-tree", sha=found[1], truncated=False, tree=entries)
 
 
+# --- settings ----------------------------------------------------------------------------------
+
+
+def _repository(hub: Hub, judge: Description, _: re.Match[str], __: Mapping[str, str]) -> object:
+    return judge.whole(
+        "full-repository",
+        id=hub.repository_id,
+        full_name=hub.repository,
+        private=hub.configured.private,
+        default_branch=hub.configured.default_branch,
+    )
+
+
+def _rulesets(hub: Hub, judge: Description, _: re.Match[str], __: Mapping[str, str]) -> object:
+    """As GitHub lists them: without rules, conditions, and who is let off."""
+    return [
+        judge.whole("repository-ruleset", id=number, **{k: one[k] for k in ("name", "target", "enforcement")})
+        for number, one in enumerate(hub.configured.rulesets, 1)
+    ]
+
+
+def _ruleset(hub: Hub, judge: Description, found: re.Match[str], _: Mapping[str, str]) -> object:
+    return judge.whole("repository-ruleset", id=int(found[1]), **hub.configured.rulesets[int(found[1]) - 1])
+
+
+def _environment(hub: Hub, judge: Description, found: re.Match[str], _: Mapping[str, str]) -> object:
+    branches = _of(hub.configured.environments, found[1])
+    policy = None if branches is None else {"protected_branches": False, "custom_branch_policies": True}
+    return judge.whole("environment", name=found[1], deployment_branch_policy=policy)
+
+
+def _policies(hub: Hub, judge: Description, found: re.Match[str], _: Mapping[str, str]) -> object:
+    branches = sorted(_of(hub.configured.environments, found[1]) or ())
+    return {
+        "total_count": len(branches),
+        "branch_policies": [judge.whole("deployment-branch-policy", name=name) for name in branches],
+    }
+
+
+def _secrets(hub: Hub, judge: Description, found: re.Match[str], _: Mapping[str, str]) -> object:
+    names = sorted(hub.configured.secrets.get(found.groupdict().get("name") or "", ()))
+    return {
+        "total_count": len(names),
+        "secrets": [judge.whole("actions-secret", name=name) for name in names],
+    }
+
+
+def _permissions(hub: Hub, judge: Description, _: re.Match[str], __: Mapping[str, str]) -> object:
+    configured = hub.configured
+    return judge.whole(
+        "actions-repository-permissions",
+        enabled=configured.actions,
+        sha_pinning_required=configured.sha_pinning,
+    )
+
+
+def _token(hub: Hub, judge: Description, _: re.Match[str], __: Mapping[str, str]) -> object:
+    return judge.whole(
+        "actions-get-default-workflow-permissions",
+        default_workflow_permissions=hub.configured.default_rights,
+        can_approve_pull_request_reviews=hub.configured.may_approve,
+    )
+
+
+def _pages(hub: Hub, judge: Description, _: re.Match[str], __: Mapping[str, str]) -> object:
+    pages = hub.configured.pages
+    if pages is None:
+        raise Missing
+    return judge.whole("page", build_type=pages["build_type"], https_enforced=pages["https"])
+
+
+def _keys(hub: Hub, judge: Description, _: re.Match[str], __: Mapping[str, str]) -> object:
+    keys = hub.configured.keys.items()
+    return [judge.whole("deploy-key", title=title, read_only=not writes) for title, writes in keys]
+
+
+def _variable(hub: Hub, judge: Description, found: re.Match[str], _: Mapping[str, str]) -> object:
+    return judge.whole("actions-variable", name=found[1], value=_of(hub.configured.variables, found[1]))
+
+
+def _of(known: Mapping[str, Any], name: str) -> Any:
+    if name not in known:
+        raise Missing
+    return known[name]
+
+
 _ENDPOINTS: dict[str, Callable[[Hub, Description, re.Match[str], Mapping[str, str]], object]] = {
     r"/commits/([0-9a-f]+)/pulls": _pulls_of,
     r"/pulls/(\d+)/reviews": _reviews,
@@ -209,6 +298,18 @@ _ENDPOINTS: dict[str, Callable[[Hub, Description, re.Match[str], Mapping[str, st
     r"/activity": _activity,
     r"/git/commits/([0-9a-f]+)": _git_commit,
     r"/git/trees/([0-9a-f]+)": _git_tree,
+    r"": _repository,
+    r"/rulesets": _rulesets,
+    r"/rulesets/(\d+)": _ruleset,
+    r"/environments/([\w-]+)": _environment,
+    r"/environments/([\w-]+)/deployment-branch-policies": _policies,
+    r"/environments/(?P<name>[\w-]+)/secrets": _secrets,
+    r"/actions/secrets": _secrets,
+    r"/actions/permissions": _permissions,
+    r"/actions/permissions/workflow": _token,
+    r"/pages": _pages,
+    r"/keys": _keys,
+    r"/actions/variables/(\w+)": _variable,
 }
 
 

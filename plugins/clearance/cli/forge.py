@@ -10,6 +10,11 @@ import click
 
 from clearance.cli.options import REPOSITORY, department, judge_root, now, root_option
 from clearance.errors import CannotJudge
+from clearance.forge.doctor.checks import examine
+from clearance.forge.doctor.settings import read_settings
+from clearance.forge.doctor.telling import as_json as doctor_as_json
+from clearance.forge.doctor.telling import as_text as doctor_as_text
+from clearance.forge.doctor.telling import exit_code as doctor_exit_code
 from clearance.forge.github import PUBLIC, GitHub
 from clearance.forge.record import Setup
 from clearance.forge.record import record as record_merges
@@ -123,6 +128,36 @@ def record(  # noqa: PLR0913, PLR0917 - one for each option
     if summary:
         _write(summary, as_markdown(report, dry_run=dry_run), "a")
     return 1 if report.refusals else 0
+
+
+@forge.command()
+@click.option(
+    "--repository",
+    envvar="GITHUB_REPOSITORY",
+    show_envvar=True,
+    required=True,
+    metavar="OWNER/NAME",
+    help="The department's repository on GitHub.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["json", "text"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+def doctor(repository: str, format_: str) -> int:
+    """Say what is missing or unsafe in the repository's settings, and how to set it.
+
+    Reads rulesets, environments, secrets' names, deploy keys, Actions, Pages and the pin; changes
+    nothing. What the token may not read is told, and not taken for fine. A token for this needs
+    read access to administration, actions, environments, pages, secrets and variables. Exit code 1
+    when anything is to be set, or could not be read.
+    """
+    advices = examine(read_settings(_api(), _named(repository)))
+    click.echo(doctor_as_json(repository, advices) if format_ == "json" else doctor_as_text(advices))
+    return doctor_exit_code(advices)
 
 
 def _named(repository: str) -> str:
