@@ -14,7 +14,7 @@ import re
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -54,15 +54,24 @@ class Description:
 
     document: Mapping[str, Any]
     _schemas: dict[str, Any] = field(default_factory=dict)
+    _validators: dict[int, Any] = field(default_factory=dict)
+    _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     def operation(self, path: str) -> tuple[str, Mapping[str, str]]:
         """The template that a path is of, with the values of its parameters."""
-        for template in sorted(self.document["paths"], key=lambda one: one.count("{")):
-            pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(template))
-            found = re.fullmatch(pattern, path)
-            if found and "get" in self.document["paths"][template]:
+        for template, pattern in self._templates():
+            if found := pattern.fullmatch(path):
                 return template, found.groupdict()
         raise AssertionError(f"GitHub has no such path: GET {path}")
+
+    def _templates(self) -> Iterable[tuple[str, re.Pattern[str]]]:
+        """Each path that can be read, those with the fewest parameters first."""
+        if not self._patterns:
+            readable = [name for name, methods in self.document["paths"].items() if "get" in methods]
+            for template in sorted(readable, key=lambda one: one.count("{")):
+                pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(template))
+                self._patterns[template] = re.compile(pattern)
+        return self._patterns.items()
 
     def judge_request(self, path: str, query: Mapping[str, str]) -> None:
         """Fails for a path, a parameter or a value that GitHub doesn't know."""
@@ -89,9 +98,11 @@ class Description:
 
     def judge_value(self, schema: Mapping[str, Any], value: object) -> None:
         """Fails for a value that is not as a schema of the description has it."""
-        converted = self._converted(schema)
-        validator = jsonschema.Draft202012Validator(converted | {"$defs": self._definitions(converted)})
-        found = next(iter(validator.iter_errors(value)), None)
+        if id(schema) not in self._validators:  # the document stays, and so do its parts
+            converted = self._converted(schema)
+            whole = converted | {"$defs": self._definitions(converted)}
+            self._validators[id(schema)] = jsonschema.Draft202012Validator(whole)
+        found = next(iter(self._validators[id(schema)].iter_errors(value)), None)
         assert found is None, f"{found.json_path} {found.message}"[:2000]
 
     def whole(self, name: str, /, **given: object) -> dict[str, Any]:
