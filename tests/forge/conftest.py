@@ -46,10 +46,11 @@ class OnGitHub:
         author: str = "",
         pushed_by: str = "",
         anew: bool = False,
+        signed: bool = False,
     ) -> str:
         """Commit files (None: without it) onto a branch, or a new one from main, and push it; the commit.
 
-        `anew` replaces the branch by force.
+        `anew` replaces the branch by force; `signed` signs the commit with the committer's device.
         """
         clone = self.department
         clone.git("fetch", "-q", str(self.hub.git_dir), "+refs/heads/*:refs/remotes/hub/*")
@@ -61,7 +62,9 @@ class OnGitHub:
             else:
                 clone.write(path, data)
         kept = [path for path, data in files.items() if data is not None]
-        clone.commit(*(kept or ["content"]), as_=by, author=author, at=self.hub.tick())
+        device = by if signed else ""
+        at = self.hub.tick()
+        clone.commit(*(kept or ["content"]), as_=by, author=author, at=at, signed_with=device)
         return self.hub.push(clone.root, branch, self.accounts.get(pushed_by or by), force=anew)
 
     def proposed(
@@ -104,6 +107,20 @@ class OnGitHub:
     def states(self) -> dict[str, str]:
         """The state of each page on a fresh checkout, as the public's build will find it."""
         return self.runner().states()
+
+    def change_guidelines(self, path: str, old: str, new: str) -> None:
+        """The chief changes one of the guidelines on main, and adopts it."""
+        text = self.runner().read(path)
+        assert old in text
+        self.write({path: text.replace(old, new)}, branch="main", by="chief")
+        self.adopt()
+
+    def adopt(self) -> None:
+        runner = self.runner()
+        key = str(self.department.keys.private("chief"))
+        ran = run_here("adopt", "--as", "chief", "--key", key, "--yes", "--root", str(runner.root))
+        assert ran.code == 0, ran.err
+        self.add_records(runner)
 
     def records(self) -> list[str]:
         """The files on the branch of the records."""

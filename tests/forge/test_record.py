@@ -268,3 +268,41 @@ def test_other_pages_stay_as_they_were(github: OnGitHub) -> None:
     github.merge(github.reviewed())
     assert github.record().code == 0
     assert live(github, POST, OTHER, "content/index.md", "content/about.md")
+
+
+# --- with signed commits -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def signing(github: OnGitHub) -> OnGitHub:
+    """A department in which commits to content/ must carry a device's signature."""
+    github.change_guidelines("guidelines/department.yml", "equipment: listed", "equipment: signed")
+    return github
+
+
+def test_a_merge_keeps_the_authors_signature(signing: OnGitHub) -> None:
+    signing.write({NEW: FLOOD}, signed=True)
+    pull = signing.hub.open(signing.accounts["pio"], "flood")
+    signing.review(pull)
+    signing.merge(pull)
+    assert signing.record().out == f"recorded: {NEW}, approved by sgt in #1\n"
+    assert live(signing, NEW)
+
+
+def test_a_squash_loses_it_and_asks_the_supervisor(signing: OnGitHub) -> None:
+    signing.write({NEW: FLOOD}, signed=True)
+    pull = signing.hub.open(signing.accounts["pio"], "flood")
+    signing.review(pull, "accept AU103")
+    signing.merge(pull, "squash")
+    assert signing.record().out == f"recorded: {NEW}, approved by sgt in #1, accepting AU103\n"
+    assert live(signing, NEW)
+
+
+def test_without_that_it_is_not_recorded(signing: OnGitHub) -> None:
+    signing.write({NEW: FLOOD}, signed=True)
+    pull = signing.hub.open(signing.accounts["pio"], "flood")
+    signing.review(pull)
+    signing.merge(pull, "squash")
+    ran = signing.record()
+    assert ran.code == 1
+    assert "(AU103); sgt did not write `accept AU103` in the review" in ran.out

@@ -320,20 +320,25 @@ def approved_by_a_supervisor_whom_the_pull_request_brings(github: OnGitHub) -> N
     roster = github.department.read("guidelines/roster.yml")
     number = f"github_id: {GITHUB['lt']}"
     github.write({"guidelines/roster.yml": roster.replace(f"    {number}\n", "")}, branch="main", by="chief")
-    adopt(github)
+    github.adopt()
     github.write({NEW: FLOOD, "guidelines/roster.yml": roster})
     pull = github.hub.open(github.accounts["pio"], "flood")
     github.review(pull, by="lt")
     github.merge(pull)
-    adopt(github)
+    github.adopt()
 
 
-def adopt(github: OnGitHub) -> None:
-    runner = github.runner()
-    key = str(github.department.keys.private("chief"))
-    ran = run_here("adopt", "--as", "chief", "--key", key, "--yes", "--root", str(runner.root))
-    assert ran.code == 0, ran.err
-    github.add_records(runner)
+def approved_by_one_whose_training_has_lapsed(github: OnGitHub) -> None:
+    done, lapsed = "{member: sgt, topics: all, on: ", "{member: sgt, topics: all, on: 2020-01-01} # "
+    github.change_guidelines("guidelines/training.yml", done, lapsed)
+    github.merge(github.reviewed())
+
+
+def approved_by_one_whose_role_has_ended(github: OnGitHub) -> None:
+    role = "- {role: supervisor, from: 2024-01-01}\n      - {role: incident-commander"
+    ended = role.replace("2024-01-01}", "2024-01-01, until: 2026-01-01}", 1)
+    github.change_guidelines("guidelines/roster.yml", role, ended)
+    github.merge(github.reviewed())
 
 
 CASES = {
@@ -382,6 +387,8 @@ CASES = {
     with_something_that_nobody_can_accept: "(PB101)",
     that_can_not_be_read: "did you mean `title`?",
     withdrawn_after_the_review: "lt withdrew the page after sgt reviewed it",
+    approved_by_one_whose_training_has_lapsed: "sgt approved it, but lacks training in privacy",
+    approved_by_one_whose_role_has_ended: "sgt approved it, but has no supervisor or chief role on",
     approved_by_a_supervisor_whom_the_pull_request_brings: "and is in no roster from before",
 }
 
@@ -470,6 +477,6 @@ def test_without_an_adopted_roster_nothing_can_be_judged(github: OnGitHub) -> No
     ran = github.record()
     assert (ran.code, ran.out) == (2, "")
     assert "guidelines or configuration are not as the chief adopted them (GL101)" in ran.err
-    adopt(github)
+    github.adopt()
     assert github.record().out == f"recorded: {NEW}, approved by sgt in #1\n"
     assert github.states()["posts/flood.md"] == "live"
