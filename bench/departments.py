@@ -1,0 +1,80 @@
+"""Departments of any size for the benchmarks: founded by `clearance init`, with typical posts, all approved.
+
+Approvals are signed in this process, since ssh-keygen would take minutes for thousands.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bench.typical_posts import typical_posts
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+
+from clearance.cli.create import DEFAULTS
+from clearance.founding.department import Answers, found
+from clearance.model import sha256
+from clearance.records.placing import place_record
+from clearance.records.sshsig import RECORD_NAMESPACE
+from clearance.records.statement import Statement, encode
+from clearance.records.wire import string
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A department's folder, and its posts' paths, oldest first."""
+
+    root: Path
+    posts: tuple[str, ...]
+    chief: Path
+    department: str
+
+
+def make(folder: Path, count: int) -> Made:
+    """A department with this many posts, committed by the PIO and approved by the chief."""
+    at = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
+    answers = Answers(**DEFAULTS)
+    found(folder / "department", answers, keys=folder / "keys", at=at)
+    root = folder / "department"
+    posts = [post for post in typical_posts(count, author="pio")]
+    for post in posts:
+        path = root / post.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(post.text, encoding="utf-8")
+    commit(root, "Posts", answers.pio_email)
+    made = Made(root, tuple(post.path for post in posts), folder / "keys" / "chief", answers.id)
+    approve(made, made.posts, at)
+    return made
+
+
+def approve(made: Made, paths: tuple[str, ...], at: datetime) -> None:
+    """Sign an approval of each page's present bytes by the chief, and commit them."""
+    secret = load_ssh_private_key(made.chief.read_bytes(), password=None)
+    assert isinstance(secret, Ed25519PrivateKey)
+    for path in paths:
+        subjects = {path: sha256((made.root / path).read_bytes())}
+        said = Statement("approval", made.department, at, "chief", subjects)
+        data = encode(said)
+        place_record(made.root, said, data, sign(secret, data))
+    commit(made.root, "Approvals", DEFAULTS["chief_email"])
+
+
+def sign(secret: Ed25519PrivateKey, data: bytes) -> bytes:
+    """An armored SSHSIG, as `ssh-keygen -Y sign` makes it (PROTOCOL.sshsig)."""
+    key = string(b"ssh-ed25519") + string(secret.public_key().public_bytes_raw())
+    said = string(RECORD_NAMESPACE.encode()) + string(b"") + string(b"sha512")
+    signed = b"SSHSIG" + said + string(hashlib.sha512(data).digest())
+    raw = string(string(b"ssh-ed25519") + string(secret.sign(signed)))
+    blob = b"SSHSIG" + (1).to_bytes(4) + string(key) + said + raw
+    return b"-----BEGIN SSH SIGNATURE-----\n" + base64.encodebytes(blob) + b"-----END SSH SIGNATURE-----\n"
+
+
+def commit(root: Path, message: str, email: str) -> None:
+    who = ("-c", f"user.name={email}", "-c", f"user.email={email}", "-c", "commit.gpgsign=false")
+    for arguments in (("add", "-A"), (*who, "commit", "-q", "-m", message)):
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
