@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,7 +42,7 @@ def make(folder: Path, count: int) -> Made:
     answers = Answers(**DEFAULTS)
     found(folder / "department", answers, keys=folder / "keys", at=at)
     root = folder / "department"
-    posts = [post for post in typical_posts(count, author="pio")]
+    posts = list(typical_posts(count, author="pio"))
     for post in posts:
         path = root / post.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +56,8 @@ def make(folder: Path, count: int) -> Made:
 def approve(made: Made, paths: tuple[str, ...], at: datetime) -> None:
     """Sign an approval of each page's present bytes by the chief, and commit them."""
     secret = load_ssh_private_key(made.chief.read_bytes(), password=None)
-    assert isinstance(secret, Ed25519PrivateKey)
+    if not isinstance(secret, Ed25519PrivateKey):
+        sys.exit(f"{made.chief} is no Ed25519 key")
     for path in paths:
         subjects = {path: sha256((made.root / path).read_bytes())}
         said = Statement("approval", made.department, at, "chief", subjects)
