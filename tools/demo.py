@@ -201,9 +201,10 @@ def _corrected(folder: Path, pio: Person, chief: Person) -> None:
     chief.runs(f"clearance show {POST}", ends=1)
     _approves(folder, chief)
     _is_public(folder, "mill-street-closed", "opens again at noon", yes=True)
-    pio.runs("git fetch -q && git reset -q --hard origin/main")
-    pio.edits(POST, "title:", "draft: true\ntitle:")
-    pio.runs("git commit -qam 'Take down the closure of Mill Street' && git push -q origin HEAD:main")
+    chief.runs("git fetch -q && git reset -q --hard origin/main")
+    key = shlex.quote(str(folder / "maple-grove-keys" / "chief"))
+    chief.runs(f"clearance withdraw {POST} --reason 'It is the next street.' --as chief --key {key}")
+    chief.runs("git add records && git commit -qm Withdrawn && git push -q origin HEAD:main")
     _is_public(folder, "mill-street-closed", "Mill Street", yes=False)
 
 

@@ -25,6 +25,7 @@ COMMANDS = (
     "approve",
     "adopt",
     "resolve",
+    "withdraw",
     "build",
     "serve",
     "audit",

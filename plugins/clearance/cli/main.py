@@ -21,7 +21,7 @@ from clearance.cli.hook import hook
 from clearance.cli.judge import check, explain, status
 from clearance.cli.review import review_request, show
 from clearance.cli.site import audit, build, preview, serve
-from clearance.cli.vouch import approve, resolve
+from clearance.cli.vouch import approve, resolve, withdraw
 from clearance.errors import CannotJudge
 
 CANNOT_JUDGE, OUR_FAULT, INTERRUPTED = 2, 3, 130
@@ -54,6 +54,7 @@ for command in (
     review_request,
     show,
     approve,
+    withdraw,
     adopt,
     resolve,
     build,

@@ -83,6 +83,17 @@ def signing_options(command: Command) -> Command:
     return member(key(command))
 
 
+def reason_option(text: str) -> Callable[[Command], Command]:
+    """`--reason TEXT`, which must say something. `text` is its help."""
+
+    def said(_context: click.Context, _option: click.Parameter, value: str) -> str:
+        if not value.strip():
+            raise CannotJudge("--reason says nothing; expected a sentence for the record")
+        return value.strip()
+
+    return click.option("--reason", required=True, metavar="TEXT", help=text, callback=said)
+
+
 def department(root: Path) -> Path:
     """The department's folder, absolute. Raises CannotJudge when it is none."""
     resolved = root.resolve()

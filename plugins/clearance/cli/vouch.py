@@ -1,4 +1,4 @@
-"""Commands by which a supervisor vouches: approve a page's present bytes, settle a refused record."""
+"""Commands by which a supervisor vouches: approve a page's present bytes, take one down, settle a record."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from clearance.cli.options import (
     department,
     judge_root,
     now,
+    reason_option,
     relative,
     root_option,
     signing_options,
 )
-from clearance.publish import approval, resolution
+from clearance.publish import approval, resolution, withdrawal
 from clearance.records.statement import Statement
 
 
@@ -83,7 +84,33 @@ def _names(statement: Statement) -> str:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @signing_options
-@click.option("--reason", required=True, metavar="TEXT", help="What you found, and what was done.")
+@reason_option("Why, for the record. The public doesn't see it.")
+@root_option
+def withdraw(paths: tuple[Path, ...], member: str, key: Path, reason: str, root: Path) -> int:
+    """Take pages down, whatever their state, until a supervisor approves them anew.
+
+    Writes a signed record for each; commit and push it, and the next build has neither the page nor
+    its place in lists and search. Don't repeat in the reason what must not be known.
+
+    \b
+    clearance withdraw content/posts/2026/wanted.md --reason "Wrong person in the picture." \
+        --as sgt1 --key ~/.ssh/clearance
+    """
+    at, folder = now(), department(root)
+    judgement = judge_root(root, at)
+    approval.require_own_key(judgement.evidence.guidelines, member, key, at)
+    wanted = dict.fromkeys(relative(paths, folder))
+    for statement in withdrawal.prepare(judgement, wanted, member=member, reason=reason, at=at):
+        record = approval.sign(folder, statement, key)
+        click.echo(f"withdrew {_names(statement)}\n  signed in {record}")
+    click.echo("Commit and push the new files under records/, and build: then it is gone from the site.")
+    return 0
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@signing_options
+@reason_option("What you found, and what was done.")
 @root_option
 def resolve(paths: tuple[Path, ...], member: str, key: Path, reason: str, root: Path) -> int:
     """Settle files among the records that don't count (RC101), after looking into them.
@@ -98,7 +125,7 @@ def resolve(paths: tuple[Path, ...], member: str, key: Path, reason: str, root: 
     judgement = judge_root(root, at)
     approval.require_own_key(judgement.evidence.guidelines, member, key, at)
     wanted = dict.fromkeys(relative(paths, folder))
-    statement = resolution.prepare(judgement, wanted, member=member, reason=reason.strip(), at=at)
+    statement = resolution.prepare(judgement, wanted, member=member, reason=reason, at=at)
     record = approval.sign(folder, statement, key)
     click.echo(f"settled {', '.join(wanted)}\n  signed in {record}")
     click.echo("Commit the new files under records/, so that it counts.")

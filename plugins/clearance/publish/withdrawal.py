@@ -1,0 +1,43 @@
+"""A supervisor takes pages down: signed, at once, and until somebody approves them anew (1021.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from clearance.errors import CannotJudge
+from clearance.gate import Judgement
+from clearance.model import State
+from clearance.records.statement import Statement
+
+
+def prepare(
+    judgement: Judgement, paths: Iterable[str], *, member: str, reason: str, at: datetime
+) -> tuple[Statement, ...]:
+    """A statement for each page, with the digests of all that goes. Raises CannotJudge.
+
+    An approval given before this instant doesn't count any more, whatever the bytes.
+    """
+    guidelines = judgement.evidence.guidelines
+    if not guidelines.may_approve(member, at):
+        raise CannotJudge(f"{member} is no supervisor; tell one, who takes it down at once")
+    return tuple(
+        Statement(
+            kind="withdrawal",
+            department=guidelines.department.id,
+            issued=at.astimezone(guidelines.zone).replace(microsecond=0),
+            member=member,
+            subjects=_subjects(judgement, path),
+            reason=reason,
+        )
+        for path in paths
+    )
+
+
+def _subjects(judgement: Judgement, path: str) -> dict[str, str]:
+    judged = judgement.outcome.page(path)
+    if judged is None:
+        raise CannotJudge("this is no page; withdraw the page that shows the file", path=path)
+    if judged.state is State.WITHDRAWN:
+        raise CannotJudge("this page is withdrawn already", path=path)
+    return dict(judged.subjects)
