@@ -261,7 +261,9 @@ _HTML = st.sampled_from(
 
 
 @given(
-    st.lists(_HTML | st.text(st.characters(exclude_characters="\0"), max_size=5), max_size=25).map("".join)
+    st.lists(
+        _HTML | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5), max_size=25
+    ).map("".join)
 )
 def test_any_html_is_read_and_placed_in_the_body(html: str) -> None:
     result = raw_surface(html)
@@ -272,7 +274,9 @@ def test_any_html_is_read_and_placed_in_the_body(html: str) -> None:
 
 
 @given(
-    st.lists(_HTML | st.text(st.characters(exclude_characters="\0"), max_size=5), max_size=25).map("".join)
+    st.lists(
+        _HTML | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5), max_size=25
+    ).map("".join)
 )
 def test_html_from_elsewhere_is_placed_in_the_body_too(html: str) -> None:
     result = extract(page("One\ntwo"), html)
