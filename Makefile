@@ -41,6 +41,7 @@ sign-sample: $(VENV)/.dev  ## sign the sample department again, after a change t
 bench: $(VENV)/.dev  ## measure, as ratios
 	$(BIN)/python bench/verify_approvals.py
 	$(BIN)/python -m bench.text_rules
+	$(BIN)/python -m bench.build
 
 lock:  ## pin the requirements again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-header --no-annotate --upgrade --group build pyproject.toml -o requirements.txt
