@@ -14,6 +14,7 @@ from tests.forge.conftest import FLOOD, NEW, OnGitHub
 from tests.forge.hub import Method, Pull
 from tests.village import MAP, OTHER, POST, post
 
+from clearance.forge import facts
 from clearance.records.statement import Statement
 
 QUESTION = post("A lawsuit", "The lawsuit goes on.\n")
@@ -160,6 +161,17 @@ def test_lists_in_small_pages(github: OnGitHub) -> None:
     assert github.record().code == 0
     assert any("after=" in asked for asked in github.api.asked)
     assert live(github, NEW)
+
+
+def test_of_a_long_log_only_the_newest_part_is_read(
+    github: OnGitHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "PAGES_OF_MAIN", 1)
+    github.api.page_size = 1
+    github.merge(github.reviewed())
+    assert github.record().code == 0
+    assert live(github, NEW)
+    assert sum("refs%2Fheads%2Fmain" in asked for asked in github.api.asked) == 1
 
 
 def test_a_changed_picture_of_an_unchanged_page(github: OnGitHub) -> None:

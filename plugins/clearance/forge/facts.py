@@ -10,6 +10,8 @@ from clearance.errors import CannotJudge
 from clearance.forge.arrivals import Arrival
 from clearance.forge.shapes import Activity, PullCommit, PullRequest, Review, shaped
 
+PAGES_OF_MAIN = 20
+"""of 100 changes each: of what is older, the log tells nothing here"""
 MOST_COMMITS = 250
 """GitHub lists no more of a pull request's commits"""
 
@@ -20,6 +22,8 @@ class Api(Protocol):
     def get(self, path: str, **parameters: str | int) -> object: ...
 
     def pages(self, path: str, **parameters: str | int) -> list[object]: ...
+
+    def first_pages(self, path: str, count: int, **parameters: str | int) -> list[object]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def read_merge(api: Api, repository: str, arrival: Arrival, branch: str) -> Merg
             "all; split it up"
         )
     reviews = api.pages(f"{place}/pulls/{pull.number}/reviews")
-    pushes = read_activity(api, repository, pull.head.ref)
+    pushes = _read_log(api, repository, pull.head.ref)
     what = f"pull request #{pull.number}"
     return Merge(
         arrival,
@@ -70,9 +74,18 @@ def read_merge(api: Api, repository: str, arrival: Arrival, branch: str) -> Merg
     )
 
 
-def read_activity(api: Api, repository: str, branch: str) -> tuple[Activity, ...]:
-    """What happened to a branch, newest first."""
-    listed = api.pages(f"/repos/{repository}/activity", ref=f"refs/heads/{branch}")
+def read_log_of_main(api: Api, repository: str, branch: str) -> tuple[Activity, ...]:
+    """What happened to the branch that is published, newest first: as much of it as can be waiting."""
+    path, ref = f"/repos/{repository}/activity", f"refs/heads/{branch}"
+    return _activity(api.first_pages(path, PAGES_OF_MAIN, ref=ref), branch)
+
+
+def _read_log(api: Api, repository: str, branch: str) -> tuple[Activity, ...]:
+    """Everything that happened to a branch, newest first."""
+    return _activity(api.pages(f"/repos/{repository}/activity", ref=f"refs/heads/{branch}"), branch)
+
+
+def _activity(listed: list[object], branch: str) -> tuple[Activity, ...]:
     found = shaped(tuple[Activity, ...], listed, f"the activity of {branch}")
     if any(entry.ref != f"refs/heads/{branch}" for entry in found):
         raise CannotJudge(f"GitHub's answer about the activity of {branch} speaks of other branches")

@@ -71,17 +71,28 @@ class GitHub:
 
     def pages(self, path: str, **parameters: str | int) -> list[object]:
         """All entries of a list, over all of its pages. Raises as `get`, and for a list without an end."""
+        entries, whole = self._pages(path, parameters, MOST_PAGES)
+        if not whole:
+            raise CannotJudge(f"GitHub has more than {MOST_PAGES} pages of {path}")
+        return entries
+
+    def first_pages(self, path: str, count: int, **parameters: str | int) -> list[object]:
+        """The entries of a list's first pages, of 100 each. Raises as `get`."""
+        return self._pages(path, parameters, count)[0]
+
+    def _pages(self, path: str, parameters: Mapping[str, str | int], count: int) -> tuple[list[object], bool]:
+        """The entries of so many pages, and whether these were all."""
         entries: list[object] = []
         address = self._address(path, {"per_page": 100, **parameters})
-        for _ in range(MOST_PAGES):
+        for _ in range(count):
             answer = self._ask(address)
             if not isinstance(answer.value, list):
                 raise CannotJudge(f"GitHub answered {path} with something else than a list; try again later")
             entries += answer.value
             if not answer.next:
-                return entries
+                return entries, True
             address = self._same_host(answer.next)
-        raise CannotJudge(f"GitHub has more than {MOST_PAGES} pages of {path}")
+        return entries, False
 
     def _address(self, path: str, parameters: Mapping[str, str | int]) -> str:
         query = urllib.parse.urlencode(parameters)

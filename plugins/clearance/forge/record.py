@@ -15,7 +15,7 @@ from pathlib import Path
 from clearance.errors import CannotJudge
 from clearance.forge.arrivals import Arrival, arrivals
 from clearance.forge.branch import Author, RecordsBranch
-from clearance.forge.facts import Api, Merge, Unclaimed, read_activity, read_merge
+from clearance.forge.facts import Api, Merge, Unclaimed, read_log_of_main, read_merge
 from clearance.forge.judging import Ground, UnjudgedCommit, commits_of, ground, guidelines_of
 from clearance.forge.line import Line, read_line, to_be_judged
 from clearance.forge.pages import Approvable, Page, approvable
@@ -98,7 +98,7 @@ def _survey(setup: Setup, records: Source, at: datetime) -> tuple[Report, Member
         today.require_adopted()
         guidelines = today.evidence.guidelines
         recorder = _recorder(guidelines, setup.key, at)
-        steps = arrivals(line.commits, read_activity(setup.api, setup.repository, BRANCH))
+        steps = arrivals(line.commits, read_log_of_main(setup.api, setup.repository, BRANCH))
         waiting = to_be_judged(steps, line, today.evidence)
     report = Report()
     clerk = _Clerk(setup, line, steps, records, guidelines, at, Trees(setup.api, setup.repository))
