@@ -39,7 +39,7 @@ sign-sample: $(VENV)/.dev  ## sign the sample department again, after a change t
 	$(BIN)/python tools/sign_sample.py
 
 bench: $(VENV)/.dev  ## measure, as ratios
-	$(BIN)/python bench/verify_approvals.py
+	$(BIN)/python -m bench.verify_approvals
 	$(BIN)/python -m bench.text_rules
 	$(BIN)/python -m bench.build
 

@@ -1,6 +1,6 @@
 """How long 10,000 signed approvals take to verify, against one `ssh-keygen -Y verify` each.
 
-    .venv/bin/python bench/verify_approvals.py [COUNT]
+    .venv/bin/python -m bench.verify_approvals [COUNT]
 
 Both are measured in the same run on the same records, since only their ratio means anything on
 another machine.
@@ -8,8 +8,6 @@ another machine.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import subprocess
 import sys
 import tempfile
@@ -18,6 +16,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench.departments import sign
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from clearance.model import Signer, sha256
@@ -41,7 +40,7 @@ def main() -> None:
     signer = Signer("sgt1", key.line, key.fingerprint, since=NOW - (count + 1) * STEP)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        paths = [_write(root, secret, key, number) for number in range(count)]
+        paths = [_write(root, secret, number) for number in range(count)]
         ours, verified = _timed(lambda: _read(root, signer))
         theirs, agreed = _timed(lambda: _ask_ssh_keygen(root, signer, paths[:BY_SSH_KEYGEN]))
     if verified != count or agreed != min(count, BY_SSH_KEYGEN):
@@ -59,7 +58,7 @@ def _public(secret: Ed25519PrivateKey) -> PublicKey:
     return key
 
 
-def _write(root: Path, secret: Ed25519PrivateKey, key: PublicKey, number: int) -> Path:
+def _write(root: Path, secret: Ed25519PrivateKey, number: int) -> Path:
     """Write one approval of a post and its map, signed in this process: ssh-keygen would take minutes."""
     subjects = {
         f"content/posts/{number}.md": sha256(b"%d" % number),
@@ -71,17 +70,8 @@ def _write(root: Path, secret: Ed25519PrivateKey, key: PublicKey, number: int) -
     path = root / "records" / str(number % 100) / f"{number}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    path.with_suffix(".json.sig").write_bytes(_sign(secret, key, data))
+    path.with_suffix(".json.sig").write_bytes(sign(secret, data))
     return path
-
-
-def _sign(secret: Ed25519PrivateKey, key: PublicKey, data: bytes) -> bytes:
-    said = string(RECORD_NAMESPACE.encode()) + string(b"") + string(b"sha512")
-    signed = b"SSHSIG" + said + string(hashlib.sha512(data).digest())
-    raw = string(string(b"ssh-ed25519") + string(secret.sign(signed)))
-    blob = b"SSHSIG" + (1).to_bytes(4) + string(key.blob) + said + raw
-    armored = base64.encodebytes(blob)
-    return b"-----BEGIN SSH SIGNATURE-----\n" + armored + b"-----END SSH SIGNATURE-----\n"
 
 
 def _read(root: Path, signer: Signer) -> int:
