@@ -26,6 +26,15 @@ from clearance.publish.known_rules import known_rules
 from clearance.report.as_review import render_review
 from clearance.report.formats import FORMATS
 
+_repository_option = click.option(
+    "--repository",
+    envvar="GITHUB_REPOSITORY",
+    show_envvar=True,
+    required=True,
+    metavar="OWNER/NAME",
+    help="The department's repository on GitHub.",
+)
+
 
 @click.group()
 def forge() -> None:
@@ -69,14 +78,7 @@ def check(summary: Path | None, sarif: Path | None, root: Path) -> int:
 
 
 @forge.command()
-@click.option(
-    "--repository",
-    envvar="GITHUB_REPOSITORY",
-    show_envvar=True,
-    required=True,
-    metavar="OWNER/NAME",
-    help="The department's repository on GitHub.",
-)
+@_repository_option
 @click.option(
     "--key",
     envvar="CLEARANCE_KEY",
@@ -131,14 +133,7 @@ def record(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 @forge.command()
-@click.option(
-    "--repository",
-    envvar="GITHUB_REPOSITORY",
-    show_envvar=True,
-    required=True,
-    metavar="OWNER/NAME",
-    help="The department's repository on GitHub.",
-)
+@_repository_option
 @click.option(
     "--format",
     "format_",
