@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from clearance.model import Signer, sha256
 from clearance.records.keys import PublicKey, parse_blob
 from clearance.records.ledger import read_ledger
+from clearance.records.reading import read_records
 from clearance.records.signers import allowed_signers
 from clearance.records.sshsig import RECORD_NAMESPACE
 from clearance.records.statement import Statement, encode
@@ -75,7 +76,9 @@ def _write(root: Path, secret: Ed25519PrivateKey, number: int) -> Path:
 
 
 def _read(root: Path, signer: Signer) -> int:
-    ledger = read_ledger(root, department="sample-pd", signers={signer.fingerprint: signer}, now=NOW)
+    ledger = read_ledger(
+        read_records(root), department="sample-pd", signers={signer.fingerprint: signer}, now=NOW
+    )
     return len(ledger.records)
 
 

@@ -10,15 +10,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from clearance.content.tree import Tree, read_tree
+from clearance.disk.digests import Digests
 from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Equipment, Guidelines
 from clearance.history.facts import read_history
+from clearance.history.repository import object_format
 from clearance.model import History, Ledger, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
 from clearance.records.commits import verify_commit
 from clearance.records.ledger import read_ledger
+from clearance.records.reading import KeptRecords, read_records
 from clearance.records.vouching import vouched_commits, with_vouched
 from clearance.site_config import CONFIG_FILE, SiteConfig, governed, read_site_config
 
@@ -47,19 +51,31 @@ def _code(digests: Mapping[str, str]) -> dict[str, str]:
     return {path: digest for path, digest in digests.items() if not path.startswith("guidelines/")}
 
 
-def read_evidence(root: Path, *, at: datetime, pin: str) -> Evidence:
+class Remembered(Protocol):
+    """What an earlier run learned of the same files and records: quicker, and nothing else."""
+
+    @property
+    def digests(self) -> Digests: ...
+
+    @property
+    def records(self) -> KeptRecords: ...
+
+
+def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | None = None) -> Evidence:
     """Read guidelines, content, records and history of the department at `root`.
 
     `pin` is the id of the first adoption, as trusted by whoever asks. Raises CannotJudge.
     """
+    digests = memory.digests if memory else Digests(object_format(root))
     config = read_site_config(root)
     guidelines = load_guidelines(root)
     department = guidelines.department
-    tree = read_tree(root)
-    chain = follow(root, department=department.id, pin=pin, now=at)
-    ledger = read_ledger(root, department=department.id, signers=guidelines.signers(), now=at)
+    tree = read_tree(root, digests=digests)
+    records = read_records(root, digests=digests, kept=memory.records if memory else None)
+    chain = follow(records, department=department.id, pin=pin, now=at)
+    ledger = read_ledger(records, department=department.id, signers=guidelines.signers(), now=at)
     also = (CONFIG_FILE, *config.hooks, *([config.theme_folder] if config.theme_folder else []))
-    history = read_history(root, verify_commit=verify_commit, also=also)
+    history = read_history(root, verify_commit=verify_commit, also=also, digests=digests)
     ledger = _refuse(ledger, _uncommitted(history))
     ledger = _refuse(ledger, _backdated(history, guidelines))
     ledger = _refuse(ledger, _unentitled(guidelines))

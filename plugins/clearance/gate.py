@@ -62,7 +62,7 @@ def judge(
     facts = Facts(evidence.guidelines, at, evidence.tree.digests)
     bearing = _bearing(evidence)
     ground = Ground(evidence.root, evidence.guidelines, evidence.tree.digests, render)
-    texts = judge_texts(sorted(evidence.tree.pages.items()), ground, kept=kept, workers=workers)
+    texts = judge_texts(evidence.tree.pages, ground, kept=kept, workers=workers)
     cases = {text.page.path: _case(text, bearing, facts) for text in texts if isinstance(text, TextVerdict)}
     pages = tuple(_judge_page(text, cases, bearing, facts) for text in texts)
     findings = engine.judge_department(_department(evidence, facts, pages))
@@ -138,7 +138,7 @@ def _moment(case: Case, facts: Facts) -> datetime:
     if facts.guidelines.department.equipment != Equipment.UNVERIFIED:
         committed = not case.subjects.keys() & case.uncommitted
         return case.commits[0].committed if case.commits and committed else facts.now
-    sound = (record for record in current(case, facts) if not any(approver_faults(record, case, facts)))
+    sound = (record for record in current(case, facts) if not approver_faults(record, case, facts))
     newest = next(sound, None)
     return newest.issued if newest else facts.now
 

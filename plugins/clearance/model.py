@@ -8,10 +8,11 @@ what `sha256sum` prints). Instants carry an offset. Lines and columns count from
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 
 def sha256(data: bytes) -> str:
@@ -124,6 +125,24 @@ class Page:
     chain: tuple[str, ...] = ()
     expires: datetime | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
+    later: Callable[[], tuple[bytes, str]] | None = field(default=None, compare=False, repr=False)
+    """gives `source` and `body` when they are asked for; what was passed for them is dropped"""
+
+    def __post_init__(self) -> None:
+        if self.later is not None:
+            object.__delattr__(self, "source")
+            object.__delattr__(self, "body")
+
+    if not TYPE_CHECKING:  # which knows all names without it
+
+        def __getattr__(self, name: str) -> bytes | str:
+            """Called only for what isn't there yet."""
+            if name not in {"source", "body"} or self.later is None:
+                raise AttributeError(name)
+            source, body = self.later()
+            object.__setattr__(self, "source", source)
+            object.__setattr__(self, "body", body)
+            return source if name == "source" else body
 
     @property
     def is_post(self) -> bool:

@@ -65,7 +65,7 @@ def verdict(data: bytes, zone: ZoneInfo = CHICAGO) -> TextVerdict:
 
 
 def again(said: TextVerdict | Unreadable, data: bytes, zone: ZoneInfo = CHICAGO) -> object:
-    return decode(encode(said), path=PATH, source=data, digest=sha256(data), zone=zone)
+    return decode(encode(said), path=PATH, source=lambda: data, digest=sha256(data), zone=zone)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_an_instant_that_the_zones_rules_make_another_one_by_now_is_none() -> No
 )
 def test_what_is_no_verdict_is_none(entry: bytes) -> None:
     data = source()
-    assert decode(entry, path=PATH, source=data, digest="d", zone=CHICAGO) is None
+    assert decode(entry, path=PATH, source=lambda: data, digest="d", zone=CHICAGO) is None
 
 
 @pytest.mark.parametrize("key", ["page", "references", "files", "findings", "further", "lasting"])
@@ -136,4 +136,4 @@ def test_a_verdict_without_one_of_its_parts_is_none(key: str) -> None:
     told = json.loads(encode(verdict(data)))
     del told[key]
     entry = json.dumps(told).encode()
-    assert decode(entry, path=PATH, source=data, digest="d", zone=CHICAGO) is None
+    assert decode(entry, path=PATH, source=lambda: data, digest="d", zone=CHICAGO) is None

@@ -10,6 +10,7 @@ from clearance.errors import CannotJudge
 from clearance.publish import adoption
 from clearance.publish.adoption import Proposal
 from clearance.records.adoption import follow
+from clearance.records.reading import read_records
 from clearance.records.statement import NamedKey
 
 
@@ -65,7 +66,7 @@ def test_it_follows_the_one_in_force_and_names_the_chiefs_keys(department: Depar
 def test_once_signed_it_is_in_force(department: Department) -> None:
     department.replace("guidelines/monitoring.yml", "annual: 1", "annual: 2")
     signed = adoption.sign(department.root, propose(department), department.keys.private("chief"))
-    chain = follow(department.root, department="test-pd", pin=department.pin, now=NOW)
+    chain = follow(read_records(department.root), department="test-pd", pin=department.pin, now=NOW)
     assert chain.current is not None
     assert (chain.current.id, chain.current.path, len(chain.adoptions)) == (signed.id, signed.path, 2)
 

@@ -19,6 +19,7 @@ from tests.records.shelf import (
 
 from clearance.model import Refusal, sha256
 from clearance.records.adoption import Adoption, Chain, follow
+from clearance.records.reading import read_records
 from clearance.records.statement import NamedKey, Statement, encode
 
 ASK = (
@@ -31,7 +32,7 @@ UNCONNECTED = "is not connected with the pinned first adoption"
 
 
 def chain_of(root: Path, pin: str = f"sha256:{FIRST_ID}") -> Chain:
-    return follow(root, department=DEPARTMENT, pin=pin, now=NOW)
+    return follow(read_records(root), department=DEPARTMENT, pin=pin, now=NOW)
 
 
 def paths(chain: Chain) -> list[str]:

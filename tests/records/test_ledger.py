@@ -29,6 +29,7 @@ from tests.records.shelf import (
 
 from clearance.model import Ledger, Record, Refusal, Signer
 from clearance.records.ledger import read_ledger
+from clearance.records.reading import read_records
 from clearance.records.refusal import STRICTER
 from clearance.records.statement import Statement, encode
 
@@ -38,7 +39,7 @@ NO_RECORD = "is no record: a record is two files, NAME.json and NAME.json.sig"
 
 
 def read(root: Path, signers: dict[str, Signer] = SIGNERS) -> Ledger:
-    return read_ledger(root, department=DEPARTMENT, signers=signers, now=NOW)
+    return read_ledger(read_records(root), department=DEPARTMENT, signers=signers, now=NOW)
 
 
 def refused(reason: str, path: str = "records/x.json") -> Ledger:

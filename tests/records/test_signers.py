@@ -12,6 +12,7 @@ from tests.records.shelf import APPROVAL, DAY, DEPARTMENT, NOW, SERGEANT, STRANG
 from clearance.errors import CannotJudge
 from clearance.model import Signer
 from clearance.records.ledger import read_ledger
+from clearance.records.reading import read_records
 from clearance.records.signers import allowed_signers
 from clearance.records.statement import encode
 
@@ -54,7 +55,9 @@ def test_a_clerk_and_the_ledger_agree_on_the_second(
     valid = replace(ALWAYS, since=since, until=since + DAY)
     issued = NOW - 5 * DAY + after_start
     accepted = clerk_accepts(tmp_path, lines(valid), issued)
-    ledger = read_ledger(tmp_path, department=DEPARTMENT, signers={valid.fingerprint: valid}, now=NOW)
+    ledger = read_ledger(
+        read_records(tmp_path), department=DEPARTMENT, signers={valid.fingerprint: valid}, now=NOW
+    )
     assert accepted == bool(ledger.records) == (since <= issued < since + DAY)
 
 

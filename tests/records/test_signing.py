@@ -19,6 +19,7 @@ from clearance.model import Signer
 from clearance.records import signing
 from clearance.records.keys import PublicKey, parse_line
 from clearance.records.ledger import read_ledger
+from clearance.records.reading import read_records
 from clearance.records.refusal import STRICTER
 from clearance.records.signers import allowed_signers
 from clearance.records.signing import key_fingerprint, sign, write_record
@@ -77,7 +78,7 @@ def test_what_is_written_counts_here_and_for_a_clerk_with_ssh_keygen(tmp_path: P
     public = parse_line(key.with_suffix(".pub").read_text(encoding="utf-8"))
     assert isinstance(public, PublicKey)
     signers = {public.fingerprint: Signer("sgt1", public.line, public.fingerprint, NOW - 9 * DAY)}
-    ledger = read_ledger(tmp_path, department=DEPARTMENT, signers=signers, now=NOW)
+    ledger = read_ledger(read_records(tmp_path), department=DEPARTMENT, signers=signers, now=NOW)
     assert ([record.path for record in ledger.records], ledger.refusals) == ([path], ())
     assert (tmp_path / path).read_bytes() == encode(APPROVAL)
     allowed = tmp_path / "allowed_signers"

@@ -41,7 +41,7 @@ def judge(files: Mapping[str, bytes], root: Path, kept: Memory | None = None) ->
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     pages, on = ground(files, root)
-    return [*judge_texts(pages, on, kept=kept)]
+    return [*judge_texts(dict(pages), on, kept=kept)]
 
 
 def test_the_verdict_is_the_same_cold_kept_and_with_nothing_kept(root: Path) -> None:
@@ -61,7 +61,7 @@ def sample_and_typical() -> dict[str, bytes]:
 def test_of_the_sample_and_typical_posts_too() -> None:
     pages, on = ground(sample_and_typical())
     kept = Memory()
-    without, cold, warm = (judge_texts(pages, on, kept=memory) for memory in (None, kept, kept))
+    without, cold, warm = (judge_texts(dict(pages), on, kept=memory) for memory in (None, kept, kept))
     assert repr(without) == repr(cold) == repr(warm)
     assert len(kept.got) == len(pages)
 
@@ -119,11 +119,11 @@ def test_a_page_with_files_is_looked_at_every_time_where_pictures_are_read(root:
     department = GUIDELINES.department.model_copy(update={"reading": reading})
     pages, on = ground(FILES, root, dataclasses.replace(GUIDELINES, department=department))
     kept = Memory()
-    first = judge_texts(pages, on, kept=kept)
+    first = judge_texts(dict(pages), on, kept=kept)
     assert kept.put_ == ["content/a.md"]
     plain = Memory()
     judge(FILES, root, plain)
-    assert judge_texts(pages, on, kept=plain) == first
+    assert judge_texts(dict(pages), on, kept=plain) == first
     assert plain.put_[2:] == []
 
 
@@ -148,13 +148,13 @@ many.WORTH_WORKERS = 50
 pages, on = ground(sample_and_typical())
 forked, forks = many.in_workers, []
 many.in_workers = lambda parts, work: forks.append(len(parts)) or forked(parts, work)
-here = many.judge_texts(pages, on)
+here = many.judge_texts(dict(pages), on)
 kept = Memory()
 for workers in (2, 3):
-    there = many.judge_texts(pages, on, kept=Memory() if workers == 3 else kept, workers=workers)
+    there = many.judge_texts(dict(pages), on, kept=Memory() if workers == 3 else kept, workers=workers)
     assert repr(there) == repr(here), "not the same"
-assert repr(many.judge_texts(pages, on, kept=kept, workers=2)) == repr(here)
-few = many.judge_texts(pages[:40], on, workers=2)
+assert repr(many.judge_texts(dict(pages), on, kept=kept, workers=2)) == repr(here)
+few = many.judge_texts(dict(pages[:40]), on, workers=2)
 assert repr(few) == repr(here[:40])
 print(forks, len(pages))
 """

@@ -7,8 +7,9 @@ equals what went in, to the last field, or is None.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -51,9 +52,11 @@ def encode(verdict: TextVerdict | Unreadable) -> bytes:
 
 
 def decode(
-    entry: bytes, *, path: str, source: bytes, digest: str, zone: ZoneInfo
+    entry: bytes, *, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo
 ) -> TextVerdict | Unreadable | None:
-    """The verdict on the page of these bytes (`source`, with their `digest`) at `path`.
+    """The verdict on the page at `path`, of the bytes that `source` gives, with their `digest`.
+
+    They are asked for when the page's text is.
 
     None when the entry is no verdict, or when a date of the page is another instant by now: the
     rules of time zones change.
@@ -140,7 +143,9 @@ def _to_verdict(told: Json, page: Page) -> TextVerdict:
     )
 
 
-def _to_page(told: Mapping[str, Json], path: str, source: bytes, digest: str, zone: ZoneInfo) -> Page | None:
+def _to_page(
+    told: Mapping[str, Json], path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo
+) -> Page | None:
     fields = {name: told[name] for name in _PLAIN}
     fields |= {name: tuple(told[name]) for name in _LISTS}
     fields |= {name: _to_instant(told[name], zone) for name in _INSTANTS}
@@ -148,15 +153,15 @@ def _to_page(told: Mapping[str, Json], path: str, source: bytes, digest: str, zo
         return None
     fields["media"] = tuple(_to_declaration(one) for one in told["media"])
     fields["places"] = {key: Place(line, column) for key, (line, column) in told["places"].items()}
-    return Page(
-        path=path, source=source, digest=digest, body=_body(source, path, told["body_line"]), **fields
-    )
+    later = partial(_texts, source, path, int(told["body_line"]))
+    return Page(path=path, source=b"", digest=digest, body="", later=later, **fields)
 
 
-def _body(source: bytes, path: str, line: int) -> str:
-    """What begins at a line of a page's text, as `content.page` takes it."""
-    text = decode_text(source, path).replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n", line - 1)[line - 1]
+def _texts(source: Callable[[], bytes], path: str, line: int) -> tuple[bytes, str]:
+    """A page's bytes, and the text that begins at a line, as `content.page` takes it."""
+    data = source()
+    text = decode_text(data, path).replace("\r\n", "\n").replace("\r", "\n")
+    return data, text.split("\n", line - 1)[line - 1]
 
 
 def _to_declaration(told: Json) -> Declaration:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,8 +29,17 @@ _INSTALLED = (".dist-info", ".egg-info")
 
 def context_of(guidelines: Guidelines, rendering: str) -> str:
     """64 hexadecimal digits. `rendering` describes the Markdown extensions with all their settings."""
+    return _digest((rendering, software(), *_laid_down(guidelines)))
+
+
+def software() -> str:
+    """64 hexadecimal digits for this software to the last byte, Python, and all that is installed."""
+    return _digest((str(FORM), *_system(), *_installed(), *_software()))
+
+
+def _digest(parts: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for part in (str(FORM), rendering, *_system(), *_laid_down(guidelines), *_installed(), *_software()):
+    for part in parts:
         said = part.encode("utf-8", "surrogateescape")
         digest.update(len(said).to_bytes(8) + said)
     return digest.hexdigest()

@@ -14,14 +14,12 @@ import contextlib
 import hashlib
 import os
 import secrets
-import stat
 import struct
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-MAX_BYTES = 200_000_000
-"""of a file of entries; a larger one is not read"""
+from clearance.cache.folder import UNFINISHED, keep_out_of_git, opened, read, write
+
 MAX_PATH = 10_000
 """characters of a page's path; of a longer one nothing is kept"""
 KEPT_CONTEXTS = 4
@@ -32,9 +30,7 @@ ABANDONED = 3600
 _HEAD = b"clearance verdicts 1\n"
 _SIZES = struct.Struct(">HI")
 _SEAL = _DIGEST = 32
-_ENDING, _UNFINISHED = ".verdicts", ".unfinished"
-_IGNORE = b"# Verdicts from before, to be quicker. This folder may be deleted at any time.\n*\n"
-_OPEN = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_ENDING = ".verdicts"
 
 
 class Store:
@@ -48,7 +44,7 @@ class Store:
         self._file = context + _ENDING
         self._context = bytes.fromhex(context)
         self._key = key
-        self._before = _entries(_read(folder, self._file))
+        self._before = _entries(read(folder, self._file))
         self._kept: dict[str, bytes] = {}
 
     def get(self, path: str, digest: str) -> bytes | None:
@@ -69,9 +65,9 @@ class Store:
         """Keep what was got or put, and nothing else. Where that can't be done, all stays as it was."""
         if self._kept == self._before:
             return
-        with contextlib.suppress(OSError), _opened(self._folder, make=True) as folder:
-            _keep_out_of_git(folder)
-            _write(folder, self._file, [_HEAD, *self._kept.values()])
+        with contextlib.suppress(OSError), opened(self._folder, make=True) as folder:
+            keep_out_of_git(folder)
+            write(folder, self._file, [_HEAD, *self._kept.values()])
             _tidy(folder)
 
     def _sealed(self, path: str, digest: str, entry: bytes) -> bytes:
@@ -110,62 +106,11 @@ def _entries(data: bytes) -> dict[str, bytes]:
     return found
 
 
-# --- the folder ----------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _opened(folder: Path, *, make: bool = False) -> Iterator[int]:
-    """The folder as a descriptor, below which nothing is followed. Raises OSError."""
-    if make and not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        if os.fstat(descriptor).st_uid != os.geteuid():
-            raise PermissionError(folder)
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _read(folder: Path, name: str) -> bytes:
-    """The bytes of a plain file in the folder; none where there is no such file, or it can't be read."""
-    try:
-        with _opened(folder) as descriptor:
-            opened = os.open(name, os.O_RDONLY | _OPEN, dir_fd=descriptor)
-            with os.fdopen(opened, "rb") as file:
-                status = os.fstat(opened)
-                plain = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
-                return file.read(MAX_BYTES) if plain else b""
-    except OSError:
-        return b""
-
-
-def _write(folder: int, name: str, parts: list[bytes]) -> None:
-    """Put a file in place whole. Raises OSError, and leaves nothing behind."""
-    aside = f".{secrets.token_hex(8)}{_UNFINISHED}"
-    opened = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OPEN, 0o600, dir_fd=folder)
-    try:
-        with os.fdopen(opened, "wb") as file:
-            file.writelines(parts)
-        os.replace(aside, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(aside, dir_fd=folder)
-        raise
-
-
-def _keep_out_of_git(folder: int) -> None:
-    with contextlib.suppress(FileExistsError):
-        ignore = os.open(".gitignore", os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OPEN, 0o600, dir_fd=folder)
-        with os.fdopen(ignore, "wb") as file:
-            file.write(_IGNORE)
-
-
 def _tidy(folder: int) -> None:
     """Let go of the oldest contexts, and of what was never finished."""
     ages = {name: os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime for name in os.listdir(folder)}
     contexts = sorted((name for name in ages if name.endswith(_ENDING)), key=lambda name: -ages[name])
-    unfinished = [name for name in ages if name.endswith(_UNFINISHED)]
+    unfinished = [name for name in ages if name.endswith(UNFINISHED)]
     abandoned = [name for name in unfinished if time.time() - ages[name] > ABANDONED]
     for name in (*contexts[KEPT_CONTEXTS:], *abandoned):
         os.unlink(name, dir_fd=folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 GENERATED = ("archive/", "category/", "records/")
@@ -26,8 +25,9 @@ def destination(path: str, slug: str | None = None) -> str:
 
 
 def _folder(path: str, slug: str | None) -> str:
-    relative = PurePosixPath(path).relative_to("content")
-    folder = "" if str(relative.parent) == "." else f"{relative.parent}/"
-    if relative.stem in {"index", "README"} and slug is None:
+    folder, _, name = path.removeprefix("content/").rpartition("/")
+    folder = f"{folder}/" if folder else ""
+    stem = name.rpartition(".")[0] or name
+    if stem in {"index", "README"} and slug is None:
         return folder
-    return f"{folder}{slug or relative.stem}/"
+    return f"{folder}{slug or stem}/"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 import stat
 import unicodedata
 from collections import Counter
@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
 from clearance.strict_yaml import MAX_BYTES
 
-CHUNK = 1 << 20
 _RESERVED = '<>:"|?*%#\\'
+_PLAIN = re.compile(r"[A-Za-z0-9_-]([A-Za-z0-9._-]*[A-Za-z0-9_-])?", re.ASCII)
+"""names in which there is nothing to object to but perhaps their ending"""
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Zl", "Zp"})
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _SPECIAL = {
@@ -49,34 +51,73 @@ class Tree:
     strays: tuple[Stray, ...] = ()
 
 
-def read_tree(root: Path, folder: str = "content") -> Tree:
+def read_tree(root: Path, folder: str = "content", *, digests: Digests | None = None) -> Tree:
     """Read `root/folder`. Links are reported, never followed; media are digested, never kept.
 
+    The bytes of a page whose digest `digests` knows already are read when they are asked for.
     Raises CannotJudge when the folder is missing, is no folder, or is a symbolic link.
     """
     _require_folder(root / folder, folder)
-    digests: dict[str, str] = {}
-    pages: dict[str, bytes] = {}
+    known = digests or Digests()
+    found: dict[str, str] = {}
+    pages: dict[str, bytes | None] = {}
     strays: list[Stray] = []
     pending = [folder]
     while pending:
-        for entry in _entries(root, pending.pop()):
+        for entry in _entries(root, pending.pop(), known):
             if isinstance(entry, Stray):
                 strays.append(entry)
             elif isinstance(entry, str):
                 pending.append(entry)
             else:
-                digests[entry.path] = entry.digest
-                pages |= {} if entry.kept is None else {entry.path: entry.kept}
+                found[entry.path] = entry.digest
+                if entry.path.endswith(".md"):
+                    pages[entry.path] = entry.kept
     return Tree(
-        dict(sorted(digests.items())),
-        dict(sorted(pages.items())),
+        dict(sorted(found.items())),
+        Sources(root, found, dict(sorted(pages.items()))),
         tuple(sorted(strays, key=lambda stray: stray.path)),
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sources(Mapping[str, bytes]):
+    """The bytes of pages by their paths; those that weren't read yet are read when they are asked for.
+
+    Asking raises CannotJudge where the bytes are no longer those of the digest.
+    """
+
+    root: Path
+    digests: Mapping[str, str]
+    read: dict[str, bytes | None]
+
+    def __getitem__(self, path: str) -> bytes:
+        data = self.read[path]
+        if data is None:
+            data = self.read[path] = self._read(path)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.read)
+
+    def __len__(self) -> int:
+        return len(self.read)
+
+    def _read(self, path: str) -> bytes:
+        changed = CannotJudge("was changed while it was being judged; try again", path=path)
+        try:
+            digest, data = Digests().read(self.root / path, path, MAX_BYTES + 1)
+        except OSError:
+            raise changed from None
+        if digest.sha256 != self.digests[path]:
+            raise changed
+        return data
+
+
 @dataclass(frozen=True, slots=True)
 class _Regular:
+    """A plain file; of a page also its bytes, where they were read."""
+
     path: str
     digest: str
     kept: bytes | None
@@ -95,24 +136,27 @@ def _require_folder(top: Path, folder: str) -> None:
         raise CannotJudge(f"{folder} is not a folder; it should be one that holds the pages", path=folder)
 
 
-def _entries(root: Path, folder: str) -> Iterator[Stray | _Regular | str]:
+def _entries(root: Path, folder: str, digests: Digests) -> Iterator[Stray | _Regular | str]:
     """A folder's entries: a stray, a file, or the path of a folder inside it."""
     try:
-        names = sorted(os.listdir(root / folder))  # noqa: PTH208 - Path.iterdir would build a Path per name
+        with os.scandir(root / folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
         yield Stray(folder, f"this folder can't be read ({error.strerror})")
         return
-    alike = Counter(_seen_as(name) for name in names)
-    for name in names:
-        path = f"{folder}/{name}"
-        problem = _name_problem(name)
-        if problem is None and alike[_seen_as(name)] > 1:
+    alike = Counter(_seen_as(entry.name) for entry in entries)
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        problem = _name_problem(entry.name)
+        if problem is None and alike[_seen_as(entry.name)] > 1:
             problem = "another name beside it differs only by capital letters or by how it is encoded"
-        yield Stray(_printable(path), problem) if problem else _read(root / folder / name, path)
+        yield Stray(_printable(path), problem) if problem else _read(entry, path, digests)
 
 
 def _seen_as(name: str) -> str:
     """What file systems that ignore case or normalise Unicode make of a name."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
@@ -121,6 +165,8 @@ def _printable(path: str) -> str:
 
 
 def _name_problem(name: str) -> str | None:
+    if _PLAIN.fullmatch(name) and (name.endswith(".md") or not name.lower().endswith(_MARKDOWN)):
+        return None
     return next((problem for problem, has_it in _NAME_PROBLEMS.items() if has_it(name)), None)
 
 
@@ -144,27 +190,21 @@ _NAME_PROBLEMS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def _read(place: Path, path: str) -> Stray | _Regular | str:
+def _read(entry: os.DirEntry[str], path: str, digests: Digests) -> Stray | _Regular | str:
     try:
-        mode = place.lstat().st_mode
-        if stat.S_ISDIR(mode):
+        status = entry.stat(follow_symlinks=False)
+        if stat.S_ISDIR(status.st_mode):
             return path
-        if stat.S_ISREG(mode):
-            return _digest(place, path)
+        if stat.S_ISREG(status.st_mode):
+            return _regular(entry.path, path, status, digests)
     except OSError as error:
         return Stray(path, f"this can't be read ({error.strerror})")
-    return Stray(path, _SPECIAL.get(stat.S_IFMT(mode), "this is neither a file nor a folder"))
+    return Stray(path, _SPECIAL.get(stat.S_IFMT(status.st_mode), "this is neither a file nor a folder"))
 
 
-def _digest(place: Path, path: str) -> _Regular:
-    """Opened without following a link that took the file's place since it was looked at."""
-    is_page = path.endswith(".md")
-    kept = bytearray()
-    digest = hashlib.sha256()
-    opened = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(opened, "rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-            if is_page and len(kept) <= MAX_BYTES:
-                kept += chunk[: MAX_BYTES + 1 - len(kept)]
-    return _Regular(path, digest.hexdigest(), bytes(kept) if is_page else None)
+def _regular(place: str, path: str, status: os.stat_result, digests: Digests) -> _Regular:
+    known = digests.known(path, status)
+    if known is not None:
+        return _Regular(path, known.sha256, None)
+    digest, data = digests.read(place, path, MAX_BYTES + 1 if path.endswith(".md") else 0)
+    return _Regular(path, digest.sha256, data)

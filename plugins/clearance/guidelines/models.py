@@ -73,8 +73,11 @@ class Guidelines:
 
     def has_role(self, member_id: str, role: str, at: datetime) -> bool:
         """Whether the member's entry is open and the role granted at that time. A PIO is an author too."""
-        member = self.member(member_id)
-        return member is not None and member.holds(Role(role), self.day(at))
+        key = member_id, role, self.day(at)
+        if key not in self._held:
+            member = self.member(member_id)
+            self._held[key] = member is not None and member.holds(Role(role), key[2])
+        return self._held[key]
 
     def may_author(self, member_id: str, at: datetime) -> bool:
         return self.has_role(member_id, Role.AUTHOR, at)
@@ -111,8 +114,13 @@ class Guidelines:
         }
 
     @cached_property
+    def _held(self) -> dict[tuple[str, str, date], bool]:
+        """What was found of roles before: the same few people act on page after page."""
+        return {}
+
+    @cached_property
     def _gaps(self) -> dict[tuple[str, date], tuple[str, ...]]:
-        """What was found before: the same few people act on page after page."""
+        """What was found of training before."""
         return {}
 
     @cached_property

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from clearance.disk.digests import Digests
 from clearance.history.git import Repository
 
 _LINK, _GITLINK = "120000", "160000"
-_CHUNK = 1 << 20
-_UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +47,39 @@ def files_on_disk(root: Path, places: Iterable[str]) -> frozenset[str]:
 
 
 def differing(
-    root: Path, on_disk: frozenset[str], committed: Mapping[str, Entry], hash_name: str
+    root: Path, on_disk: frozenset[str], committed: Mapping[str, Entry], digests: Digests
 ) -> frozenset[str]:
     """Paths whose bytes on disk are not those of HEAD: changed, deleted or never committed.
 
-    A submodule always counts: this history can't prove its bytes. So does what can't be read.
+    Bytes that `digests` has met are not read again: what was judged is what is compared. A
+    submodule always counts: this history can't prove its bytes. So does what can't be read.
     """
     both = on_disk & committed.keys()
-    same = {path for path in both if _same(f"{root}/{path}", committed[path], hash_name)}
+    same = {path for path in both if _same(f"{root}/{path}", path, committed[path], digests)}
     return (on_disk | committed.keys()) - same
 
 
 def _below(root: Path, place: str) -> Iterator[str]:
-    waiting = [_first_link(root, place)]
+    first = _first_link(root, place)
+    try:
+        top = os.lstat(root / first)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        yield first
+        return
+    if not stat.S_ISDIR(top.st_mode):
+        yield first
+        return
+    waiting = [first]
     while waiting:
         path = waiting.pop()
-        names = _listing(f"{root}/{path}")
-        if names is None:
-            yield path
-        else:
-            waiting.extend(f"{path}/{name}" for name in names)
+        for name, is_folder in _listing(f"{root}/{path}"):
+            found = f"{path}/{name}" if name else path
+            if is_folder:
+                waiting.append(found)
+            else:
+                yield found
 
 
 def _first_link(root: Path, place: str) -> str:
@@ -77,36 +89,33 @@ def _first_link(root: Path, place: str) -> str:
     return next((step for step in steps if (root / step).is_symlink()), place)
 
 
-def _listing(path: str) -> list[str] | None:
-    """The names in a folder, none where nothing lies; None for what is no folder or can't be listed."""
+def _listing(folder: str) -> list[tuple[str, bool]]:
+    """Each name in a folder, and whether it is one of a folder; a nameless one for what can't be listed."""
     try:
-        if not stat.S_ISDIR(os.lstat(path).st_mode):
-            return None
-        return [entry.name for entry in Path(path).iterdir()]
+        with os.scandir(folder) as entries:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError:
-        return None
+        return [("", False)]
 
 
-def _same(path: str, entry: Entry, hash_name: str) -> bool:
+def _same(place: str, path: str, entry: Entry, digests: Digests) -> bool:
     try:
         if entry.mode == _LINK:
-            target = os.readlink(os.fsencode(path))  # noqa: PTH115  Path would tidy up the target
-            return _blob(hash_name, len(target), [target]) == entry.blob
-        return entry.mode != _GITLINK and _file_blob(path, hash_name) == entry.blob
+            target = os.readlink(os.fsencode(place))  # noqa: PTH115  Path would tidy up the target
+            return _blob(digests.hash_name, target) == entry.blob
+        return entry.mode != _GITLINK and _file_blob(place, path, digests) == entry.blob
     except OSError:
         return False
 
 
-def _file_blob(path: str, hash_name: str) -> str:
-    with os.fdopen(os.open(path, _UNFOLLOWED), "rb", buffering=0) as file:
-        size = os.fstat(file.fileno()).st_size
-        return _blob(hash_name, size, iter(lambda: file.read(_CHUNK), b""))
+def _file_blob(place: str, path: str, digests: Digests) -> str:
+    digest = digests.seen.get(path)
+    if digest is None:
+        digest = digests.known(path, os.lstat(place)) or digests.read(place, path)[0]
+    return digest.blob
 
 
-def _blob(hash_name: str, size: int, chunks: Iterable[bytes]) -> str:
-    digest = hashlib.new(hash_name, b"blob %d\0" % size, usedforsecurity=False)
-    for chunk in chunks:
-        digest.update(chunk)
-    return digest.hexdigest()
+def _blob(hash_name: str, data: bytes) -> str:
+    return hashlib.new(hash_name, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

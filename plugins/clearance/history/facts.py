@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from clearance.disk.digests import Digests, of_hash
 from clearance.errors import CannotJudge
 from clearance.history.changes import Step, read_steps
 from clearance.history.clock import believed_times
@@ -26,6 +27,7 @@ def read_history(  # noqa: PLR0913  each names one part of the department, and a
     guidelines: str = "guidelines",
     records: str = "records",
     also: Iterable[str] = (),
+    digests: Digests | None = None,
 ) -> History:
     """Read the history that HEAD can reach, and compare the disk with HEAD.
 
@@ -39,11 +41,14 @@ def read_history(  # noqa: PLR0913  each names one part of the department, and a
     not where they were replaced by what stood there before. A merge counts where its bytes are
     those of no parent. Instants are in UTC, and not before those of the commits it builds on.
 
+    What `digests` has met on disk is not read again.
+
     Raises CannotJudge when git or the repository is missing, when nothing is committed, or when
     the history is not whole: shallow, partial, grafted, replaced or damaged.
     """
     content, guidelines, records = (_inside(name) for name in (content, guidelines, records))
     repository = open_repository(root)
+    known = of_hash(repository.hash_name, digests)
     apart = is_checkout(root, records)
     areas = (content, guidelines) if apart else (content, guidelines, records)
     commits = read_commits(repository)
@@ -53,14 +58,14 @@ def read_history(  # noqa: PLR0913  each names one part of the department, and a
     committed = committed_files(repository, places)
     on_disk = files_on_disk(root, places)
     kept = (
-        retained_apart(root, records, repository)
+        retained_apart(root, records, repository, digests)
         if apart
         else retained(steps, committed, on_disk, records, believed)
     )
     head = {path: entry.blob for path, entry in committed.items()}
     return History(
         commits=_commits(steps, _hands(steps, content, head, repository.hash_name), believed, verify_commit),
-        uncommitted=differing(root, on_disk, committed, repository.hash_name) | kept.uncommitted,
+        uncommitted=differing(root, on_disk, committed, known) | kept.uncommitted,
         rewritten_records=kept.meddled.rewritten,
         restored_records=kept.meddled.restored,
         introduced=kept.introduced,

@@ -27,6 +27,11 @@ def open_repository(root: Path) -> Repository:
     return Repository(root, _ask(root, "rev-parse", "--show-object-format"), head)
 
 
+def object_format(root: Path) -> str:
+    """By which hash git names objects here, `sha1` or `sha256`; the first where there is no repository."""
+    return run(root, "rev-parse", "--show-object-format").text or "sha1"
+
+
 def _ask(root: Path, *arguments: str) -> str:
     return checked(run(root, *arguments), root).text
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from clearance.disk.digests import Digests, of_hash
 from clearance.errors import CannotJudge
 from clearance.history.append_only import Meddling, introduced, is_record, meddling
 from clearance.history.changes import Change, Step, read_steps
@@ -49,7 +50,9 @@ def retained(
     return Retention(meddling(steps, head, missing, folder), introduced(steps, folder, believed))
 
 
-def retained_apart(root: Path, folder: str, department: Repository) -> Retention:
+def retained_apart(
+    root: Path, folder: str, department: Repository, digests: Digests | None = None
+) -> Retention:
     """The same, of a folder that is a checkout of its own.
 
     Raises CannotJudge when its history is not whole, and when the department's history holds
@@ -71,7 +74,7 @@ def retained_apart(root: Path, folder: str, department: Repository) -> Retention
         p for p in files_on_disk(root, (folder,)) if p != gits and not p.startswith(f"{gits}/")
     )
     found = retained(steps, committed, on_disk, folder, believed)
-    return replace(found, uncommitted=differing(root, on_disk, committed, own.hash_name))
+    return replace(found, uncommitted=differing(root, on_disk, committed, of_hash(own.hash_name, digests)))
 
 
 def _open(place: Path) -> Repository:

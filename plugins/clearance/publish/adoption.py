@@ -13,6 +13,7 @@ from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.matching import check_examples
 from clearance.guidelines.models import Guidelines, Role
 from clearance.records.adoption import Chain, follow
+from clearance.records.reading import read_records
 from clearance.records.signing import key_fingerprint, write_record
 from clearance.records.statement import NamedKey, Statement, record_id
 from clearance.site_config import governed, read_site_config
@@ -51,7 +52,7 @@ def propose(  # noqa: PLR0913 - who, with what, trusting what, when
     """
     guidelines = load_guidelines(root)
     files = governed(root, read_site_config(root))
-    chain = follow(root, department=guidelines.department.id, pin=pin, now=at)
+    chain = follow(read_records(root), department=guidelines.department.id, pin=pin, now=at)
     if chain.current is None and not first:
         raise CannotJudge(f"{chain.problem}. Only the very first adoption may begin anew (--first)")
     if first and any((root / "records").rglob("*-adoption-*.json")):

@@ -101,7 +101,7 @@ def _standing(judgement: Judgement, judged: JudgedPage, statement: Statement) ->
         subjects=statement.subjects,
         accepts=statement.accepts,
     )
-    return tuple(approver_faults(record, case, judgement.facts))
+    return approver_faults(record, case, judgement.facts)
 
 
 def require_own_key(guidelines: Guidelines, member: str, key: Path, at: datetime) -> None:

@@ -13,7 +13,7 @@ from clearance.gate import Judgement, judge
 from clearance.history.pin import trusted_pin
 from clearance.model import Outcome
 from clearance.publish.generator import load_config, plain_renderer, renderer
-from clearance.publish.keeping import open_store, processors
+from clearance.publish.keeping import open_memory, open_store, processors
 from clearance.publish.rendering import SiteRenderer
 from clearance.records.sample_keys import is_sample
 from clearance.site_config import CONFIG_FILE
@@ -50,9 +50,17 @@ def decide(root: Path, *, at: datetime, cache: Path | None = None) -> Decision:
 
     `cache` is the folder of verdicts on texts from before; it makes the same decision quicker.
     """
-    evidence = read_evidence(root, at=at, pin=trusted_pin(root))
+    evidence = _evidence(root, at, cache)
     config, render = prepare_renderer(root, evidence)
     return Decision(_judged(evidence, render, at, cache), config)
+
+
+def _evidence(root: Path, at: datetime, cache: Path | None) -> Evidence:
+    memory = open_memory(cache, root)
+    evidence = read_evidence(root, at=at, pin=trusted_pin(root), memory=memory)
+    if memory:
+        memory.save()
+    return evidence
 
 
 def _judged(evidence: Evidence, render: SiteRenderer, at: datetime, cache: Path | None) -> Judgement:
@@ -75,8 +83,7 @@ def prepare_renderer(root: Path, evidence: Evidence) -> tuple[MkDocsConfig | Non
 
 def decide_with(config: MkDocsConfig, root: Path, *, at: datetime, cache: Path | None = None) -> Judgement:
     """Judge with a configuration that the generator has loaded already. Raises CannotJudge."""
-    evidence = read_evidence(root, at=at, pin=trusted_pin(root))
-    return _judged(evidence, renderer(config), at, cache)
+    return _judged(_evidence(root, at, cache), renderer(config), at, cache)
 
 
 def require_publishable(judgement: Judgement, uncleared: str) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from clearance.cache.context import context_of
+from clearance.cache.memory import Memory
 from clearance.cache.secret import key_folder, own_key
 from clearance.cache.store import Store
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence
+from clearance.history.repository import object_format
 
 FOLDER = ".clearance-cache"
 """in the department's folder, unless another is named"""
@@ -44,12 +46,23 @@ def open_store(folder: Path | None, evidence: Evidence, rendering: str | None) -
     """
     if folder is None or rendering is None or evidence.config.hooks:
         return None
-    require_apart(folder, evidence.root)
-    place = key_folder(os.environ)
-    if place is None or place.resolve().is_relative_to(evidence.root.resolve()):
-        return None
-    key = own_key(place)
+    key = _key(folder, evidence.root)
     return Store(folder, context_of(evidence.guidelines, rendering), key) if key else None
+
+
+def open_memory(folder: Path | None, root: Path) -> Memory | None:
+    """What an earlier run learned of the department's files and records; None where nothing is to be kept."""
+    key = _key(folder, root) if folder else None
+    return Memory.open(folder, key, root, object_format(root)) if folder and key else None
+
+
+def _key(folder: Path, root: Path) -> bytes | None:
+    """The user's own key for what lies in `folder`, from outside of the department. Raises CannotJudge."""
+    require_apart(folder, root)
+    place = key_folder(os.environ)
+    if place is None or place.resolve().is_relative_to(root.resolve()):
+        return None
+    return own_key(place)
 
 
 def processors() -> int:

@@ -7,19 +7,16 @@ because a key that the one before it named has signed it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from clearance.errors import CannotJudge
 from clearance.model import Refusal
-from clearance.records import statement
-from clearance.records.folder import Entry, read_folder
 from clearance.records.keys import PublicKey, parse_line
-from clearance.records.ledger import check_signature, standing_problem
+from clearance.records.ledger import standing_problem
+from clearance.records.reading import Signed
 from clearance.records.refusal import Refused
-from clearance.records.statement import NamedKey, Statement
+from clearance.records.statement import NamedKey
 
 _PIN = re.compile(r"(?:sha256:)?([0-9a-f]{64})", re.ASCII)
 _ASK = (
@@ -59,12 +56,12 @@ class Chain:
         return None if self.problem else self.adoptions[-1]
 
 
-def follow(root: Path, *, department: str, pin: str, now: datetime, folder: str = "records") -> Chain:
-    """Follow the adoptions below `root/folder` from the one whose id is `pin` (`sha256:` and 64 digits).
+def follow(records: Iterable[Signed | Refusal], *, department: str, pin: str, now: datetime) -> Chain:
+    """Follow the adoptions among the records from the one whose id is `pin` (`sha256:` and 64 digits).
 
-    Never raises for anything that lies in the folder or stands in the pin.
+    Never raises for anything that stands in the pin.
     """
-    signed, refusals = _gather(root, folder, department, now)
+    signed, refusals = _gather(records, department, now)
     wanted = _PIN.fullmatch(pin.strip().lower())
     if not wanted:
         problem = "is not 64 digits and letters a to f" if pin.strip() else "is not set"
@@ -82,16 +79,21 @@ def follow(root: Path, *, department: str, pin: str, now: datetime, folder: str 
 
 
 def _gather(
-    root: Path, folder: str, department: str, now: datetime
+    records: Iterable[Signed | Refusal], department: str, now: datetime
 ) -> tuple[dict[str, Adoption], tuple[Refusal, ...]]:
-    """Sort all adoptions into those rightly signed by some key, by id, and the others."""
+    """Sort all adoptions into those rightly signed by some key, by id, and the others.
+
+    The ledger tells of all that can't be read.
+    """
     signed: dict[str, Adoption] = {}
     refusals: list[Refusal] = []
-    for entry, said in _adoptions(root, folder):
-        verdict = _judge(entry, said, department, now)
+    for record in records:
+        if isinstance(record, Refusal) or record.said.kind != "adoption":
+            continue
+        verdict = _judge(record, department, now)
         if isinstance(verdict, Adoption) and verdict.id in signed:
             reason = f"is a copy of {signed[verdict.id].path}; it counts once"
-            verdict = Refusal(entry.path, reason, said.subjects)
+            verdict = Refusal(record.path, reason, record.said.subjects)
         if isinstance(verdict, Refusal):
             refusals.append(verdict)
         else:
@@ -99,35 +101,17 @@ def _gather(
     return signed, tuple(refusals)
 
 
-def _adoptions(root: Path, folder: str) -> Iterator[tuple[Entry, Statement]]:
-    """Yield what can be read as an adoption; the ledger tells of all that can't be read."""
-    for entry in read_folder(root, folder):
-        if isinstance(entry, Refusal) or not _may_be_adoption(entry.statement):
-            continue
-        try:
-            said = statement.decode(entry.statement, entry.path)
-        except CannotJudge:
-            continue
-        if said.kind == "adoption":
-            yield entry, said
-
-
-def _may_be_adoption(data: bytes) -> bool:
-    """Spare the parser thousands of approvals; only an escape could hide the word."""
-    return b"adoption" in data or b"\\" in data
-
-
-def _judge(entry: Entry, said: Statement, department: str, now: datetime) -> Adoption | Refusal:
-    checked = check_signature(entry)
-    problem = checked.reason if isinstance(checked, Refused) else standing_problem(said, department, now)
-    if problem or isinstance(checked, Refused):
-        return Refusal(entry.path, problem, said.subjects)
+def _judge(record: Signed, department: str, now: datetime) -> Adoption | Refusal:
+    said, key = record.said, record.key
+    problem = key.reason if isinstance(key, Refused) else standing_problem(said, department, now)
+    if problem or isinstance(key, Refused):
+        return Refusal(record.path, problem, said.subjects)
     return Adoption(
-        id=statement.record_id(entry.statement),
-        path=entry.path,
+        id=record.id,
+        path=record.path,
         member=said.member,
         issued=said.issued,
-        fingerprint=checked.fingerprint,
+        fingerprint=key,
         subjects=said.subjects,
         keys=said.keys,
         previous=said.previous.removeprefix("sha256:"),

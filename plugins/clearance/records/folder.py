@@ -1,4 +1,4 @@
-"""The records folder as bytes: each statement with its signature, and a reason for all else in it."""
+"""The records folder as files: each statement with its signature, and a reason for all else in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from clearance.disk.digests import Digests
 from clearance.model import Refusal
 from clearance.records import sshsig
 from clearance.strict_yaml import MAX_BYTES
@@ -18,15 +19,38 @@ _EXPECTED = "a record is two files, NAME.json and NAME.json.sig"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A statement's bytes and its armored signature; `path` is relative to the department's folder.
+class Half:
+    """A statement or a signature, as the file system names it; `path` is relative to the department's folder.
 
-    Without a signature beside it, `signature` is None.
+    No more than one byte beyond `limit` is taken of it, which is enough to be refused for its size.
     """
 
     path: str
-    statement: bytes
-    signature: bytes | None
+    place: str
+    status: os.stat_result
+    limit: int
+
+    def known(self, digests: Digests) -> str | None:
+        """Its SHA-256, where that is known without reading it."""
+        found = digests.known(self.path, self.status)
+        return found.sha256 if found else None
+
+    def read(self, digests: Digests) -> tuple[str, bytes]:
+        """Its SHA-256 and its bytes. Raises OSError."""
+        found, data = digests.read(self.place, self.path, self.limit + 1)
+        return found.sha256, data
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record's two files. Without a signature beside the statement, `signature` is None."""
+
+    statement: Half
+    signature: Half | None
+
+    @property
+    def path(self) -> str:
+        return self.statement.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +58,12 @@ class _Found:
     """A file as the file system names it, or why it can't be one of a record."""
 
     place: str
+    status: os.stat_result | None = None
     problem: str = ""
 
 
 def read_folder(root: Path, folder: str) -> Iterator[Entry | Refusal]:
-    """Read every record below `root/folder`, in the order of their paths. A missing folder is empty.
+    """Every record below `root/folder`, in the order of their paths. A missing folder is empty.
 
     Whatever is no plain file of a record, a symbolic link foremost, comes as a Refusal. Never raises.
     """
@@ -47,7 +72,7 @@ def read_folder(root: Path, folder: str) -> Iterator[Entry | Refusal]:
         if found[path].problem:
             yield Refusal(path, found[path].problem)
         elif path.endswith(".json"):
-            yield _read_entry(path, found)
+            yield _entry(path, found)
         elif not path.endswith(".json.sig"):
             yield Refusal(path, f"is no record: {_EXPECTED}")
         elif path.removesuffix(".sig") not in found:
@@ -56,7 +81,7 @@ def read_folder(root: Path, folder: str) -> Iterator[Entry | Refusal]:
 
 def _files(root: Path, folder: str) -> dict[str, _Found]:
     if os.path.islink(root / folder):  # noqa: PTH114 - unlike Path.is_symlink it never raises
-        return {folder: _Found(folder, "is a symbolic link; expected a folder of its own")}
+        return {folder: _Found(folder, problem="is a symbolic link; expected a folder of its own")}
     found: dict[str, _Found] = {}
     waiting = {folder: os.fspath(root / folder)}
     while waiting:
@@ -67,7 +92,7 @@ def _files(root: Path, folder: str) -> dict[str, _Found]:
             if entry.is_dir(follow_symlinks=False):
                 waiting[path] = entry.path
             else:
-                found[path] = _Found(entry.path, _problem(entry))
+                found[path] = _found(entry)
     return found
 
 
@@ -84,29 +109,26 @@ def _list(place: str, shown: str, found: dict[str, _Found]) -> Iterator[tuple[st
     except FileNotFoundError:
         return
     except OSError as error:
-        found[shown] = _Found(place, f"can't be read: {error.strerror}")
+        found[shown] = _Found(place, problem=f"can't be read: {error.strerror}")
 
 
-def _problem(entry: os.DirEntry[str]) -> str:
+def _found(entry: os.DirEntry[str]) -> _Found:
     if entry.is_symlink():
-        return "is a symbolic link; a record must be a plain file"
-    return "" if entry.is_file(follow_symlinks=False) else "is no plain file"
-
-
-def _read_entry(path: str, found: dict[str, _Found]) -> Entry | Refusal:
-    signature = found.get(f"{path}.sig")
+        return _Found(entry.path, problem="is a symbolic link; a record must be a plain file")
+    if not entry.is_file(follow_symlinks=False):
+        return _Found(entry.path, problem="is no plain file")
     try:
-        return Entry(
-            path,
-            _read(found[path].place, MAX_BYTES),
-            _read(signature.place, sshsig.MAX_BYTES) if signature else None,
-        )
+        return _Found(entry.path, entry.stat(follow_symlinks=False))
     except OSError as error:
-        return Refusal(path, f"can't be read: {error.strerror}")
+        return _Found(entry.path, problem=f"can't be read: {error.strerror}")
 
 
-def _read(place: str, limit: int) -> bytes:
-    """Read up to one byte beyond the limit, which is enough to be refused for its size."""
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    with os.fdopen(os.open(place, flags), "rb", buffering=0) as file:
-        return file.read(min(os.fstat(file.fileno()).st_size, limit) + 1)
+def _entry(path: str, found: dict[str, _Found]) -> Entry:
+    statement = _half(path, found, MAX_BYTES)
+    assert statement is not None  # noqa: S101 - the caller has it from there
+    return Entry(statement, _half(f"{path}.sig", found, sshsig.MAX_BYTES))
+
+
+def _half(path: str, found: dict[str, _Found], limit: int) -> Half | None:
+    file = found.get(path)
+    return Half(path, file.place, file.status, limit) if file and file.status else None

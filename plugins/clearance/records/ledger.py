@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from clearance.errors import CannotJudge
 from clearance.model import Ledger, Record, Refusal, Signer
-from clearance.records import sshsig, statement
-from clearance.records.folder import Entry, read_folder
+from clearance.records.reading import Signed
 from clearance.records.refusal import Refused
-from clearance.records.sshsig import RECORD_NAMESPACE
 from clearance.records.statement import Statement
 
 CLOCK_SKEW = timedelta(minutes=5)
@@ -27,67 +23,42 @@ class _Court:
 
 
 def read_ledger(
-    root: Path, *, department: str, signers: Mapping[str, Signer], now: datetime, folder: str = "records"
+    records: Iterable[Signed | Refusal], *, department: str, signers: Mapping[str, Signer], now: datetime
 ) -> Ledger:
-    """Judge every file below `root/folder`. `signers` are by fingerprint; `now` has an offset.
+    """Judge every record. `signers` are by fingerprint; `now` has an offset.
 
-    Records come oldest first. Adoptions are left out: `adoption.follow` judges them by their
-    chain. Never raises for anything that lies in the folder.
+    Records come oldest first. Adoptions are left out: `adoption.follow` judges them by their chain.
     """
     court = _Court(department, signers, now)
-    records: dict[str, Record] = {}
+    counting: dict[str, Record] = {}
     refusals: list[Refusal] = []
-    for verdict in _verdicts(root, folder, court):
+    for verdict in (one if isinstance(one, Refusal) else _judge(one, court) for one in records):
         if isinstance(verdict, Refusal):
             refusals.append(verdict)
-        elif verdict.id in records:
-            refusals.append(_copy_of(records[verdict.id], verdict))
-        else:
-            records[verdict.id] = verdict
-    return Ledger(tuple(sorted(records.values(), key=lambda r: (r.issued, r.id))), tuple(refusals))
+        elif verdict and verdict.id in counting:
+            refusals.append(_copy_of(counting[verdict.id], verdict))
+        elif verdict:
+            counting[verdict.id] = verdict
+    return Ledger(tuple(sorted(counting.values(), key=lambda r: (r.issued, r.id))), tuple(refusals))
 
 
 def _copy_of(first: Record, second: Record) -> Refusal:
     return Refusal(second.path, f"is a copy of {first.path}; it counts once", second.subjects)
 
 
-def _verdicts(root: Path, folder: str, court: _Court) -> Iterator[Record | Refusal]:
-    for entry in read_folder(root, folder):
-        verdict = entry if isinstance(entry, Refusal) else _judge(entry, court)
-        if verdict:
-            yield verdict
-
-
-def _judge(entry: Entry, court: _Court) -> Record | Refusal | None:
+def _judge(record: Signed, court: _Court) -> Record | Refusal | None:
     """Judge one record; None says that it is an adoption, which is judged elsewhere."""
-    try:
-        said = statement.decode(entry.statement, entry.path)
-    except CannotJudge as error:
-        return Refusal(entry.path, unreadable(error))
+    said, key = record.said, record.key
     if said.kind == "adoption":
         return None
-    checked = check_signature(entry)
-    if isinstance(checked, Refused):
-        return Refusal(entry.path, checked.reason, said.subjects)
-    signer = court.signers.get(checked.fingerprint)
+    if isinstance(key, Refused):
+        return Refusal(record.path, key.reason, said.subjects)
+    signer = court.signers.get(key)
     if signer is None:
-        reason = f"was signed by {checked.fingerprint}, a key that the roster does not know"
-        return Refusal(entry.path, reason, said.subjects)
+        reason = f"was signed by {key}, a key that the roster does not know"
+        return Refusal(record.path, reason, said.subjects)
     problem = standing_problem(said, court.department, court.now) or _signer_problem(said, signer)
-    return Refusal(entry.path, problem, said.subjects) if problem else _record(entry, said, signer)
-
-
-def unreadable(error: CannotJudge) -> str:
-    """Word why bytes are no statement, for a refusal that names the path by itself."""
-    where = f" (line {error.line}, column {error.column})" if error.column else ""
-    return f"is no valid record: {error.message}{where}"
-
-
-def check_signature(entry: Entry) -> sshsig.Checked | Refused:
-    """Ask by which key a record is signed, whoever's that is."""
-    if entry.signature is None:
-        return Refused(f"has no signature: {entry.path}.sig is missing")
-    return sshsig.verify(entry.signature, entry.statement, namespace=RECORD_NAMESPACE)
+    return Refusal(record.path, problem, said.subjects) if problem else _record(record, signer)
 
 
 def standing_problem(said: Statement, department: str, now: datetime) -> str:
@@ -117,10 +88,11 @@ def _vouching_problem(said: Statement, signer: Signer) -> str:
     return "" if said.source else f"does not say from where {signer.member} knows it (source)"
 
 
-def _record(entry: Entry, said: Statement, signer: Signer) -> Record:
+def _record(record: Signed, signer: Signer) -> Record:
+    said = record.said
     return Record(
-        id=statement.record_id(entry.statement),
-        path=entry.path,
+        id=record.id,
+        path=record.path,
         kind=said.kind,
         department=said.department,
         issued=said.issued,

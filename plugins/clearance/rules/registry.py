@@ -120,7 +120,7 @@ STANDING_RULES: tuple[PageRule, ...] = (
     missing_file,
     uncommitted_bytes,
 )
-"""those of them that ask about people, commits, the clock, or which other files there are"""
+"""those of them that ask about people, commits, the clock, or which other files there are, in that order"""
 
 TEXT_RULES: tuple[PageRule, ...] = tuple(rule for rule in PAGE_RULES if rule not in STANDING_RULES)
 """all others: what a page says, with its own files, under these guidelines. Their verdict can be kept."""

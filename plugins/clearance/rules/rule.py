@@ -51,6 +51,12 @@ class Case:
     holds: tuple[Finding, ...] = ()
     uncommitted: frozenset[str] = frozenset()
     media: Mapping[str, Examined] = field(default_factory=dict)
+    faults: dict[tuple[str, str, datetime], tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """of approvers, by approval, member and instant: several rules ask, and it is worked out once"""
+    counting: list[Record | None] = field(default_factory=list, init=False, repr=False, compare=False)
+    """the approval that counts, when it was looked for: the same"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ def current(case: Case, facts: Facts) -> tuple[Record, ...]:
 
 def counting_approval(case: Case, facts: Facts) -> Record | None:
     """The newest approval that lets the page out, if there is one (1021.5(g))."""
-    return next((a for a in current(case, facts) if counts(case, facts, a)), None)
+    if not case.counting:
+        case.counting.append(next((a for a in current(case, facts) if counts(case, facts, a)), None))
+    return case.counting[0]
 
 
 def faulty(case: Case, facts: Facts) -> tuple[Record, ...]:
@@ -37,11 +39,18 @@ def faulty(case: Case, facts: Facts) -> tuple[Record, ...]:
 
 def counts(case: Case, facts: Facts, approval: Record) -> bool:
     """Whether a current approval is one by an authorized, trained and uninvolved supervisor."""
-    return not any(approver_faults(approval, case, facts)) and not unaccepted(case, approval)
+    return not approver_faults(approval, case, facts) and not unaccepted(case, approval)
 
 
-def approver_faults(approval: Record, case: Case, facts: Facts) -> Iterator[str]:
+def approver_faults(approval: Record, case: Case, facts: Facts) -> tuple[str, ...]:
     """Why this person could not approve this page at that time, as sentences."""
+    key = approval.id, approval.member, approval.issued
+    if key not in case.faults:
+        case.faults[key] = tuple(_faults(approval, case, facts))
+    return case.faults[key]
+
+
+def _faults(approval: Record, case: Case, facts: Facts) -> Iterator[str]:
     guidelines, approver, at = facts.guidelines, approval.member, approval.issued
     if not guidelines.may_approve(approver, at):
         yield f"{approver} is no supervisor"

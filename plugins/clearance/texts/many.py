@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Protocol
 
 from clearance.cache.codec import decode, encode
@@ -33,35 +34,36 @@ class Kept(Protocol):
 
 
 def judge_texts(
-    sources: Sequence[Source], ground: Ground, *, kept: Kept | None = None, workers: int = 1
+    pages: Mapping[str, bytes], ground: Ground, *, kept: Kept | None = None, workers: int = 1
 ) -> list[Verdict]:
-    """The verdict on each page's text, in their order: the same, wherever it comes from.
+    """The verdict on each page's text, in the order of their paths: the same, wherever it comes from.
 
-    Raises CannotJudge where files can't be examined, or a worker was ended from outside.
+    The bytes of a page whose verdict was kept are not asked for. Raises CannotJudge where files
+    can't be examined, or a worker was ended from outside.
     """
     with _undisturbed():
-        return [*_in_order(sources, ground, kept, workers)]
+        return [*_in_order(pages, ground, kept, workers)]
 
 
 def _in_order(
-    sources: Sequence[Source], ground: Ground, kept: Kept | None, workers: int
+    pages: Mapping[str, bytes], ground: Ground, kept: Kept | None, workers: int
 ) -> Iterator[Verdict]:
-    known: dict[int, Verdict] = {} if kept is None else dict(_remembered(sources, ground, kept))
-    unknown = [number for number in range(len(sources)) if number not in known]
-    for number, verdict, entry in _judged(unknown, sources, ground, workers):
-        known[number] = verdict
+    known: dict[str, Verdict] = {} if kept is None else dict(_remembered(pages, ground, kept))
+    unknown = [(path, pages[path]) for path in sorted(pages.keys() - known.keys())]
+    for number, verdict, entry in _judged(unknown, ground, workers):
+        path, _ = unknown[number]
+        known[path] = verdict
         if kept is not None and _lasts(verdict, ground):
-            path, _ = sources[number]
             kept.put(path, ground.files[path], entry or encode(verdict))
-    yield from (known[number] for number in range(len(sources)))
+    yield from (known[path] for path in sorted(pages))
 
 
-def _remembered(sources: Sequence[Source], ground: Ground, kept: Kept) -> Iterator[tuple[int, TextVerdict]]:
-    for number, source in enumerate(sources):
-        entry = kept.get(source[0], ground.files[source[0]])
-        verdict = None if entry is None else _decoded(entry, source, ground)
+def _remembered(pages: Mapping[str, bytes], ground: Ground, kept: Kept) -> Iterator[tuple[str, TextVerdict]]:
+    for path in pages:
+        entry = kept.get(path, ground.files[path])
+        verdict = None if entry is None else _decoded(entry, path, partial(pages.__getitem__, path), ground)
         if isinstance(verdict, TextVerdict) and _lasts(verdict, ground) and _holds(verdict, ground):
-            yield number, verdict
+            yield path, verdict
 
 
 def _lasts(verdict: Verdict, ground: Ground) -> bool:
@@ -77,19 +79,21 @@ def _holds(verdict: TextVerdict, ground: Ground) -> bool:
 
 
 def _judged(
-    unknown: Part, sources: Sequence[Source], ground: Ground, workers: int
+    sources: Sequence[Source], ground: Ground, workers: int
 ) -> Iterator[tuple[int, Verdict, bytes | None]]:
     """Each page by number, with the verdict, and its bytes where they were made."""
 
     def work(part: Part) -> Iterator[tuple[int, bytes]]:
         return ((number, encode(verdict)) for number, verdict in _here(part, sources, ground))
 
-    if workers < 2 or len(unknown) < WORTH_WORKERS or not can_fork():  # noqa: PLR2004 - more than this process
-        yield from ((number, verdict, None) for number, verdict in _here(unknown, sources, ground))
+    if workers < 2 or len(sources) < WORTH_WORKERS or not can_fork():  # noqa: PLR2004 - more than this process
+        everything = range(len(sources))
+        yield from ((number, verdict, None) for number, verdict in _here(everything, sources, ground))
         return
-    with closing(in_workers(_shares(unknown, sources, workers), work)) as entries:
+    with closing(in_workers(_shares(sources, workers), work)) as entries:
         for number, entry in entries:
-            verdict = _decoded(entry, sources[number], ground)
+            path, data = sources[number]
+            verdict = _decoded(entry, path, partial(bytes, data), ground)
             if verdict is None:
                 raise WorkerFault("a process that read pages sent what is no verdict")
             yield number, verdict, entry
@@ -103,14 +107,14 @@ def _here(part: Part, sources: Sequence[Source], ground: Ground) -> Iterator[tup
             yield from zip((part[place] for place in batch), verdicts, strict=True)
 
 
-def _shares(unknown: Part, sources: Sequence[Source], workers: int) -> list[Part]:
+def _shares(sources: Sequence[Source], workers: int) -> list[Part]:
     """The pages dealt out by batches, so that each worker gets of the old and the new, long and short."""
-    dealt = [*batches([sources[number] for number in unknown])]
-    return [_flat(dealt[first::workers], unknown) for first in range(workers)]
+    dealt = [*batches(sources)]
+    return [_flat(dealt[first::workers]) for first in range(workers)]
 
 
-def _flat(dealt: Iterable[range], unknown: Part) -> Part:
-    return [unknown[place] for batch in dealt for place in batch]
+def _flat(dealt: Iterable[range]) -> Part:
+    return [number for batch in dealt for number in batch]
 
 
 @contextmanager
@@ -130,6 +134,5 @@ def _undisturbed() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _decoded(entry: bytes, source: Source, ground: Ground) -> Verdict | None:
-    path, data = source
-    return decode(entry, path=path, source=data, digest=ground.files[path], zone=ground.guidelines.zone)
+def _decoded(entry: bytes, path: str, source: Callable[[], bytes], ground: Ground) -> Verdict | None:
+    return decode(entry, path=path, source=source, digest=ground.files[path], zone=ground.guidelines.zone)

@@ -1,0 +1,39 @@
+"""What an earlier run learned of a department's files and records, and this run's share for the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from clearance.cache.context import software
+from clearance.cache.records import RecordsCache
+from clearance.cache.sealed import SealedFile
+from clearance.disk.digests import Before, Digests
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`digests` of files that are unchanged, and `records` whose signatures were checked."""
+
+    digests: Digests
+    records: RecordsCache
+    _digests: SealedFile
+    _records: SealedFile
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes, root: Path, hash_name: str) -> Memory:
+        """Of the department at `root`, whose git repository names its blobs by `hash_name`."""
+        digests = SealedFile(folder, "files.kept", f"{root}\n{hash_name}", key)
+        records = SealedFile(folder, "records.kept", software(), key)
+        known = digests.load()
+        before = None if known is None else Before(known)
+        return cls(Digests(hash_name, before), RecordsCache(records.load()), digests, records)
+
+    def save(self) -> None:
+        """Keep what was learned. Where that can't be done, all stays as it was."""
+        for file, learned in (
+            (self._digests, self.digests.learned()),
+            (self._records, self.records.learned()),
+        ):
+            if learned is not None:
+                file.save(learned)

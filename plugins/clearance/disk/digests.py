@@ -1,0 +1,157 @@
+"""The digests of a department's files: each file is read once in a run, and not again while it is unchanged.
+
+A file counts as unchanged when device, inode, size and both its times are those that it had when
+it was read. The time of its last change of status (`ctime`) can't be set by whoever writes a file,
+only by who sets the clock. A file that was changed less than `SETTLED` before it was read is read
+again by the next run, since a file system's clock ticks slowly. In a fresh checkout nothing is as
+it was, and every file is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from array import array
+from dataclasses import dataclass, field
+
+SETTLED = 2_000_000_000
+"""nanoseconds after its last change from which a file's times tell it apart (FAT counts in 2 s)"""
+
+HASHES = ("sha1", "sha256")
+"""what git may name a blob by"""
+
+_CHUNK = 1 << 20
+_FORM = b"clearance digests 1\n"
+_STAMPED = 5
+_WORD = (1 << 64) - 1
+_SHA256 = 32
+_UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+Stamp = tuple[int, int, int, int, int]
+"""device, inode, size in bytes, time of the last change, and of the last change of status, in nanoseconds"""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Of a file's bytes: the SHA-256, and the name that git gives to a blob of them; both in hex."""
+
+    sha256: str
+    blob: str
+
+
+@dataclass(slots=True)
+class Digests:
+    """The digests of files by their paths relative to the department. `hash_name` is what git's blobs use."""
+
+    hash_name: str = "sha1"
+    before: Before | None = None
+    """what an earlier run learned"""
+    seen: dict[str, Digest] = field(default_factory=dict)
+    """of the files that this run has met"""
+    _stamps: dict[str, Stamp] = field(default_factory=dict)
+    _news: int = 0
+
+    def known(self, path: str, status: os.stat_result) -> Digest | None:
+        """The digest of a plain file that has not changed since it was read, or None."""
+        met = self.seen.get(path)
+        if met is not None or self.before is None or self.before.hash_name != self.hash_name:
+            return met
+        stamp = _stamp(status)
+        digest = self.before.digest(path, stamp)
+        if digest is not None:
+            self.seen[path], self._stamps[path] = digest, stamp
+        return digest
+
+    def read(self, place: str | os.PathLike[str], path: str, keep: int = 0) -> tuple[Digest, bytes]:
+        """Read a file, without following a link: its digest, and its first `keep` bytes. Raises OSError."""
+        with os.fdopen(os.open(place, _UNFOLLOWED), "rb", buffering=0) as file:
+            status = os.fstat(file.fileno())
+            sha, blob = hashlib.sha256(), _blob(self.hash_name, status.st_size)
+            kept = bytearray()
+            while chunk := file.read(_CHUNK):
+                sha.update(chunk)
+                blob.update(chunk)
+                if len(kept) < keep:
+                    kept += chunk[: keep - len(kept)]
+            after = os.fstat(file.fileno())
+        digest = Digest(sha.hexdigest(), blob.hexdigest())
+        self._learn(path, digest, _stamp(status), _stamp(after))
+        return digest, bytes(kept)
+
+    def _learn(self, path: str, digest: Digest, before: Stamp, after: Stamp) -> None:
+        self.seen[path] = digest
+        if before == after and max(before[3:]) + SETTLED < time.time_ns():
+            self._stamps[path] = before
+            self._news += 1
+
+    def learned(self) -> bytes | None:
+        """What the next run may know, or None when that is what this run was told."""
+        told = 0 if self.before is None else len(self.before)
+        if not self._news and len(self._stamps) == told:
+            return None
+        paths = [*self._stamps]
+        stamps = array("Q", (number for stamp in self._stamps.values() for number in stamp))
+        names = "\0".join(paths).encode("utf-8", "surrogateescape")
+        parts = (
+            _FORM,
+            self.hash_name.ljust(8).encode(),
+            len(paths).to_bytes(8),
+            len(names).to_bytes(8),
+            names,
+            stamps.tobytes(),
+            b"".join(bytes.fromhex(self.seen[path].sha256) for path in paths),
+            b"".join(bytes.fromhex(self.seen[path].blob) for path in paths),
+        )
+        return b"".join(parts)
+
+
+def of_hash(hash_name: str, digests: Digests | None) -> Digests:
+    """These, where they name blobs by this hash; else new ones that do."""
+    return digests if digests and digests.hash_name == hash_name else Digests(hash_name)
+
+
+class Before:
+    """What an earlier run learned, looked up without unpacking all of it. ValueError: other bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        start = len(_FORM)
+        if data[:start] != _FORM:
+            raise ValueError("these are no digests")
+        self.hash_name = data[start : start + 8].decode("ascii").rstrip()
+        self._width = hashlib.new(self.hash_name, usedforsecurity=False).digest_size
+        count = int.from_bytes(data[start + 8 : start + 16])
+        stamps = start + 24 + int.from_bytes(data[start + 16 : start + 24])
+        names = data[start + 24 : stamps].decode("utf-8", "surrogateescape").split("\0") if count else []
+        self._sha256 = stamps + count * _STAMPED * 8
+        self._blobs = self._sha256 + count * _SHA256
+        if len(names) != count or len(data) != self._blobs + count * self._width:
+            raise ValueError("these are not all of the digests")
+        self._places = dict(zip(names, range(count), strict=True))
+        self._stamps = array("Q", data[stamps : self._sha256])
+        self._data = data
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def digest(self, path: str, stamp: Stamp) -> Digest | None:
+        """The digest of the file at this path while it had these times, if it was met."""
+        place = self._places.get(path)
+        if place is None or tuple(self._stamps[place * _STAMPED : (place + 1) * _STAMPED]) != stamp:
+            return None
+        sha, blob = self._sha256 + place * _SHA256, self._blobs + place * self._width
+        return Digest(self._data[sha : sha + _SHA256].hex(), self._data[blob : blob + self._width].hex())
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return (
+        status.st_dev & _WORD,
+        status.st_ino & _WORD,
+        status.st_size & _WORD,
+        status.st_mtime_ns & _WORD,
+        status.st_ctime_ns & _WORD,
+    )
+
+
+def _blob(hash_name: str, size: int) -> hashlib._Hash:
+    return hashlib.new(hash_name, b"blob %d\0" % size, usedforsecurity=False)
