@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.markdown import Markdown
 
 from clearance.cli.options import (
     cache_options,
@@ -105,6 +103,9 @@ def explain(code: str, root: Path) -> int:
         hint = did_you_mean(code, [*rules, *(text.name for text in rules.values())])
         raise CannotJudge(f"there is no rule {code!r}{hint}")
     if is_terminal():
+        from rich.console import Console  # noqa: PLC0415 - large, and needed for this alone
+        from rich.markdown import Markdown  # noqa: PLC0415 - the same
+
         Console().print(Markdown(rule.help))
     else:
         click.echo(rule.help, nl=False)

@@ -5,23 +5,15 @@ Exit codes: 0 cleared, 1 findings or uncleared pages, 2 can't judge, 3 a fault o
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
-from importlib.metadata import version
+from collections.abc import Mapping
+from importlib import import_module
 
 import click
 
-from clearance.cli.adopt import adopt
-from clearance.cli.create import init, new
-from clearance.cli.evaluate import evaluate
-from clearance.cli.fix import fix
-from clearance.cli.forge import forge
-from clearance.cli.hook import hook
-from clearance.cli.judge import check, explain, status
-from clearance.cli.review import review_request, show
-from clearance.cli.site import audit, build, preview, serve
-from clearance.cli.vouch import approve, resolve, withdraw
 from clearance.errors import CannotJudge
 
 CANNOT_JUDGE, OUR_FAULT, INTERRUPTED = 2, 3, 130
@@ -31,11 +23,50 @@ Exit codes: 0 cleared · 1 findings or uncleared pages · 2 can't judge ·
 3 a fault of Clearance · 130 interrupted
 """
 
+SELDOM = 100_000
+"""new values between two looks for garbage: what a command reads stays until it ends"""
+
+COMMANDS: Mapping[str, str] = {
+    "adopt": "adopt",
+    "approve": "vouch",
+    "audit": "site",
+    "build": "site",
+    "check": "judge",
+    "evaluate": "evaluate",
+    "explain": "judge",
+    "fix": "fix",
+    "forge": "forge",
+    "hook": "hook",
+    "init": "create",
+    "new": "create",
+    "preview": "site",
+    "resolve": "vouch",
+    "review-request": "review",
+    "serve": "site",
+    "show": "review",
+    "status": "judge",
+    "withdraw": "vouch",
+}
+"""each command with the module that it is in, which is loaded when it is run: most need little of the rest"""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
+        return sorted({*COMMANDS, *self.commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"clearance.cli.{COMMANDS[cmd_name]}")
+            self.add_command(getattr(module, cmd_name.replace("-", "_")))
+        return super().get_command(ctx, cmd_name)
+
 
 @click.group(
-    epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(version("mkdocs-clearance"), prog_name="clearance")
+@click.version_option(package_name="mkdocs-clearance", prog_name="clearance")
 def cli() -> None:
     """Publish a public agency's website: only what the right person wrote and approved goes out.
 
@@ -44,32 +75,9 @@ def cli() -> None:
     """
 
 
-for command in (
-    init,
-    new,
-    check,
-    fix,
-    status,
-    explain,
-    review_request,
-    show,
-    approve,
-    withdraw,
-    adopt,
-    resolve,
-    build,
-    serve,
-    preview,
-    audit,
-    hook,
-    forge,
-    evaluate,
-):
-    cli.add_command(command)
-
-
 def main() -> None:
     """Run the command and turn what went wrong into one message and one exit code."""
+    gc.set_threshold(SELDOM)
     sys.exit(run(sys.argv[1:]))
 
 
