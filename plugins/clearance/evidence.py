@@ -7,7 +7,7 @@ its date is borne out by the commit that brought it, and nobody settled it as vo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -39,6 +39,8 @@ class Evidence:
     ledger: Ledger
     history: History
     governed: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    """the digest of every file that was read of content/ and records/"""
 
     @property
     def code_is_adopted(self) -> bool:
@@ -83,7 +85,8 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     ledger = _without_settled(ledger, guidelines, root)
     history = with_vouched(history, vouched_commits(ledger.records))
     chain = _without_uncommitted(chain, history)
-    return Evidence(root, config, guidelines, tree, chain, ledger, history, governed(root, config))
+    files = {path: digest.sha256 for path, digest in digests.seen.items()}
+    return Evidence(root, config, guidelines, tree, chain, ledger, history, governed(root, config), files)
 
 
 def _refuse(ledger: Ledger, problem: Callable[[Record], str | None]) -> Ledger:

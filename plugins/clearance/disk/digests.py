@@ -2,7 +2,7 @@
 
 A file counts as unchanged when device, inode, size and both its times are those that it had when
 it was read. The time of its last change of status (`ctime`) can't be set by whoever writes a file,
-only by who sets the clock. A file that was changed less than `SETTLED` before it was read is read
+only by who sets the clock. A file that was changed just before it was read (`SETTLED`) is read
 again by the next run, since a file system's clock ticks slowly. In a fresh checkout nothing is as
 it was, and every file is read.
 """
@@ -13,10 +13,13 @@ import hashlib
 import os
 import time
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
-SETTLED = 2_000_000_000
-"""nanoseconds after its last change from which a file's times tell it apart (FAT counts in 2 s)"""
+SETTLED, SETTLED_FINE = 2_000_000_000, 100_000_000
+"""nanoseconds after its last change from which a file's times tell it apart: where a file system counts
+in whole seconds (FAT: in two), and where it counts finer, by the ticks of the system's clock"""
 
 HASHES = ("sha1", "sha256")
 """what git may name a blob by"""
@@ -49,7 +52,10 @@ class Digests:
     """what an earlier run learned"""
     seen: dict[str, Digest] = field(default_factory=dict)
     """of the files that this run has met"""
+    _met: dict[str, Stamp] = field(default_factory=dict)
+    """each file's stamp when its digest was taken"""
     _stamps: dict[str, Stamp] = field(default_factory=dict)
+    """what the next run may go by"""
     _news: int = 0
 
     def known(self, path: str, status: os.stat_result) -> Digest | None:
@@ -60,7 +66,7 @@ class Digests:
         stamp = _stamp(status)
         digest = self.before.digest(path, stamp)
         if digest is not None:
-            self.seen[path], self._stamps[path] = digest, stamp
+            self.seen[path], self._stamps[path], self._met[path] = digest, stamp, stamp
         return digest
 
     def read(self, place: str | os.PathLike[str], path: str, keep: int = 0) -> tuple[Digest, bytes]:
@@ -81,9 +87,37 @@ class Digests:
 
     def _learn(self, path: str, digest: Digest, before: Stamp, after: Stamp) -> None:
         self.seen[path] = digest
-        if before == after and max(before[3:]) + SETTLED < time.time_ns():
-            self._stamps[path] = before
+        if before == after:
+            self._met[path] = before
+            self._note(path, before)
+
+    def _note(self, path: str, stamp: Stamp) -> None:
+        """Remember the file with this stamp, if its bytes are still those that were met, and settled."""
+        if self._met.get(path, stamp)[:4] != stamp[:4] or not _settled(stamp):
+            self._stamps.pop(path, None)
+        elif self._stamps.get(path) != stamp:
+            self._stamps[path] = stamp
             self._news += 1
+
+    def forget(self, path: str) -> None:
+        """Another file may stand there now."""
+        for known in (self.seen, self._stamps, self._met):
+            known.pop(path, None)
+        if self.before is not None:
+            self.before.forget(path)
+
+    def look_again(self, folder: Path, paths: Iterable[str]) -> None:
+        """Note the times of these files below `folder` anew: a link to a file changes them, not its bytes.
+
+        A file whose size, inode or time of last change is another one is forgotten.
+        """
+        for path in paths:
+            try:
+                now = _stamp(os.lstat(f"{folder}/{path}"))
+            except OSError:
+                self._stamps.pop(path, None)
+                continue
+            self._note(path, now)
 
     def learned(self) -> bytes | None:
         """What the next run may know, or None when that is what this run was told."""
@@ -134,6 +168,9 @@ class Before:
     def __len__(self) -> int:
         return len(self._places)
 
+    def forget(self, path: str) -> None:
+        self._places.pop(path, None)
+
     def digest(self, path: str, stamp: Stamp) -> Digest | None:
         """The digest of the file at this path while it had these times, if it was met."""
         place = self._places.get(path)
@@ -141,6 +178,11 @@ class Before:
             return None
         sha, blob = self._sha256 + place * _SHA256, self._blobs + place * self._width
         return Digest(self._data[sha : sha + _SHA256].hex(), self._data[blob : blob + self._width].hex())
+
+
+def _settled(stamp: Stamp) -> bool:
+    fine = stamp[4] % 1_000_000
+    return max(stamp[3:]) + (SETTLED_FINE if fine else SETTLED) < time.time_ns()
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -15,12 +15,14 @@ from clearance.publish.views import (
     Home,
     Link,
     Listing,
+    Mapped,
     Provenance,
     Views,
     category_link,
     clock_time,
     long_date,
     provenance,
+    site_map,
 )
 
 
@@ -47,11 +49,18 @@ class Shown:
     provenance: Provenance | None = None
     listing: Listing | None = None
     home: Home | None = None
+    sitemap: tuple[Mapped, ...] = ()
 
 
 def plain(judgement: Judgement) -> Shown:
     """For templates that are no pages, such as 404."""
     return Shown(judgement.evidence.guidelines.department)
+
+
+def mapped(judgement: Judgement, views: Views) -> Shown:
+    """For the sitemap."""
+    guidelines = judgement.evidence.guidelines
+    return Shown(guidelines.department, sitemap=site_map(judgement.outcome.pages, views.listings, guidelines))
 
 
 def describe(source: str, selection: Selection, views: Views, judgement: Judgement) -> Shown:

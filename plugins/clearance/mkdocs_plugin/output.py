@@ -2,56 +2,142 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clearance.cache.site import SiteMemory
+from clearance.disk.digests import Digests
+from clearance.errors import CannotJudge
 from clearance.gate import Judgement
-from clearance.mkdocs_plugin.selection import CONTENT, Selection
+from clearance.mkdocs_plugin.plan import Plan
+from clearance.mkdocs_plugin.selection import Selection
 from clearance.model import Finding
-from clearance.publish import swap
+from clearance.publish import swap, trees
 from clearance.publish.audit import Expected, audit_site
-from clearance.publish.inventory import MADE_BY_GENERATOR
+from clearance.publish.inventory import SITEMAP, made_by_generator
+from clearance.publish.keeping import open_site_memory
+from clearance.publish.manifest import Made, Manifest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 SOURCES = ("content", "guidelines", "records")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Output:
-    """Where the old site is, where the new one grows, and the right to build it. Paths are absolute."""
+    """Where the old site is, where the generator writes, and the right to build. Paths are absolute.
+
+    `tree` is the copy of the last site in which the new one grows, with the files `there` by their
+    digests; without one it grows in `fresh`, where the generator writes.
+    """
 
     site: Path
-    aside: Path
+    fresh: Path
     lock: swap.Lock
+    memory: SiteMemory | None
+    digests: Digests = field(default_factory=Digests)
+    before: Manifest = field(default_factory=Manifest)
+    tree: Path | None = None
+    there: Mapping[str, str] = field(default_factory=dict)
+    changes: trees.Changes = field(default_factory=trees.Changes)
 
     @classmethod
-    def move_aside(cls, config: MkDocsConfig, root: Path) -> Output:
+    def move_aside(cls, config: MkDocsConfig, root: Path, cache: Path | None) -> Output:
         """Send the generator's output to a folder beside the site's. Raises CannotJudge."""
         site = Path(config.site_dir)
         swap.check_place(site, root, [root / source for source in SOURCES])
         site.parent.mkdir(parents=True, exist_ok=True)
         lock = swap.lock(site)
         swap.recover(site)
-        output = cls(site, swap.aside(site), lock)
-        config.site_dir = str(output.aside)
+        output = cls(site, swap.aside(site), lock, open_site_memory(cache, root, site))
+        config.site_dir = str(output.fresh)
         return output
 
-    def audit(self, config: MkDocsConfig, selection: Selection, judgement: Judgement) -> tuple[Finding, ...]:
+    def look_at_the_last(self) -> None:
+        """Take up what the last build left, as far as it is there and can be believed."""
+        tree = swap.take_spare(self.site)
+        if tree is None or self.memory is None or self.memory.made is None:
+            _discard(tree)
+            return
+        there = trees.files_of(tree, self.memory.digests)
+        if there is None:
+            _discard(tree)
+            return
+        self.before = Manifest.from_bytes(self.memory.made)
+        self.digests, self.tree, self.there = self.memory.digests, tree, there
+
+    def begin_anew(self) -> None:
+        """Let go of what the last build left: nothing of it is of use."""
+        _discard(self.tree)
+        self.tree, self.there, self.digests = None, {}, Digests()
+
+    def lay(self, plan: Plan, selection: Selection) -> None:
+        """Put together what was made now, what is kept, and what is copied. Raises CannotJudge."""
+        _pack_again(self.fresh / SITEMAP)
+        copies = {path: (copy.place, copy.digest) for path, copy in selection.copies.items()}
+        tree = self.tree or self.fresh
+        try:
+            self.changes = trees.lay(tree, self.there, self.fresh, kept=plan.kept, copies=copies)
+        except OSError as error:
+            raise CannotJudge(
+                f"the new site can't be written ({error.strerror})", path=self.site.name
+            ) from None
+        for path in (*self.changes.put, *self.changes.removed):
+            self.digests.forget(path)
+
+    def audit(
+        self, expected: Expected, clean: Mapping[str, str], judgement: Judgement
+    ) -> tuple[Finding, ...]:
+        """What is wrong with the new site. `clean` are the digests of files audited while they were made."""
         hosts = judgement.evidence.guidelines.department.hosts
-        return audit_site(self.aside, _expected(config, selection, judgement), hosts=hosts)
+        known = {path: made.digest for path, made in self.before.files.items()} | {**clean}
+        tree = self.tree or self.fresh
+        return audit_site(tree, expected, hosts=hosts, clean=known, digests=self.digests)
 
     def swap_in(self, config: MkDocsConfig) -> None:
-        swap.swap(self.aside, self.site)
+        """Publish; and leave a copy for the next build to begin from, where anything is kept."""
+        old = swap.swap(self.tree or self.fresh, self.site)
+        if self.tree is not None:
+            _discard(self.fresh)
+        if self.memory is None:
+            _discard(old)
+        else:
+            self._leave_spare(old)
         self._give_back(config)
+
+    def _leave_spare(self, old: Path | None) -> None:
+        """Never a reason to fail: the site is published."""
+        spare = old if self.tree is not None else None
+        try:
+            if spare is None:
+                _discard(old)
+                spare = swap.aside(self.site)
+                trees.mirror(self.site, spare)
+            else:
+                trees.follow(spare, self.site, self.changes)
+            swap.leave_spare(spare, self.site)
+        except (OSError, CannotJudge):
+            _discard(spare)
+
+    def remember(self, frame: str, keys: Mapping[str, str]) -> None:
+        """Keep what was made, for the next build. `keys` are those of pages that may be used again."""
+        if self.memory is None:
+            return
+        seen = {path: digest.sha256 for path, digest in self.digests.seen.items()}
+        made = {path: Made(digest, keys.get(path, "")) for path, digest in seen.items()}
+        self.digests.look_again(self.site, self.changes.put if self.tree else [*seen])
+        self.memory.save(Manifest(frame, made).to_bytes(), self.digests)
 
     def discard(self, config: MkDocsConfig) -> None:
         """Leave the old site as it was."""
-        shutil.rmtree(self.aside, ignore_errors=True)
+        _discard(self.fresh)
+        _discard(self.tree)
         self._give_back(config)
 
     def _give_back(self, config: MkDocsConfig) -> None:
@@ -59,16 +145,30 @@ class Output:
         self.lock.release()
 
 
+def _discard(folder: Path | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pack_again(sitemap: Path) -> None:
+    """Without the time in it: the same map is the same file."""
+    if sitemap.is_file():
+        data = gzip.compress(sitemap.read_bytes(), mtime=0)
+        sitemap.with_name(f"{sitemap.name}.gz").write_bytes(data)
+
+
 def audit_failure(findings: Sequence[Finding]) -> str:
     lines = [f"{finding.path}:{finding.line}: {finding.message} ({finding.code})" for finding in findings]
     return "\n".join(["clearance: the built site fails its audit; the site is as it was.", *lines])
 
 
-def _expected(config: MkDocsConfig, selection: Selection, judgement: Judgement) -> Expected:
-    """Each file that the site should have, with the digest that was judged where bytes are copied."""
-    judged = judgement.published_files
-    expected: dict[str, str | None] = dict.fromkeys(config.theme.static_templates)
-    expected.update(dict.fromkeys(MADE_BY_GENERATOR))
-    for file in selection.files:
-        expected[file.dest_uri] = None if file.is_documentation_page() else judged.get(CONTENT + file.src_uri)
-    return expected
+def expected(config: MkDocsConfig, files: Files, selection: Selection, plan: Plan) -> Expected:
+    """Each file that the site should have, with its digest where that is known beforehand."""
+    known: dict[str, str | None] = dict.fromkeys(config.theme.static_templates)
+    known.update(dict.fromkeys(made_by_generator(config.plugins)))
+    for file in files:
+        if not file.is_documentation_page() or file.src_uri in plan.built:
+            known[file.dest_uri] = None
+    known.update(plan.kept)
+    known.update({path: copy.digest for path, copy in selection.copies.items()})
+    return known

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files
 
 from clearance.content.address import address
+from clearance.mkdocs_plugin.selection import Selection, offer
 from clearance.model import Finding, JudgedPage, Outcome, Page, Severity, State, Unreadable
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 HOME = "content/index.md"
 SHOWN = 5
@@ -142,3 +149,13 @@ def _link(judged: JudgedPage) -> str:
     slug, title = (page.slug, page.title) if isinstance(page, Page) else (None, page.path)
     where = escape(address(page.path, slug))
     return f'<li>{_badge(judged.state)} <a href="{where}">{escape(title)}</a></li>'
+
+
+def files(found: Files, selection: Selection, config: MkDocsConfig) -> Files:
+    """Everything that MkDocs found, as judged, with the lists, and the records of published pages."""
+    sources = {*found.src_uris, *selection.sources}
+    offered = offer(found, selection, sources, config)
+    for path, copy in selection.copies.items():
+        if path not in sources:
+            offered.append(File.generated(config, path, content=copy.place.read_bytes()))
+    return offered

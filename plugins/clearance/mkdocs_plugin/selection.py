@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from clearance.content.address import destination
+from clearance.evidence import Evidence
 from clearance.gate import Judgement
 from clearance.model import JudgedPage, Page
 from clearance.publish.views import Listing
@@ -23,50 +24,84 @@ HOME = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A file of the department that goes out as it is: where it lies, and the digest that was judged."""
+
+    place: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """The files of a build, and what each generated or judged page among them is."""
+    """What may go out: pages and lists by their source (relative to content/), other files by their path
+    on the site.
+    """
 
-    files: Files
-    pages: dict[str, JudgedPage]
-    listings: dict[str, Listing]
+    pages: dict[str, JudgedPage] = field(default_factory=dict)
+    listings: dict[str, Listing] = field(default_factory=dict)
+    copies: dict[str, Copy] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> Iterator[str]:
+        """Of all that becomes a page, the front page among them."""
+        yield from {HOME: None, **dict.fromkeys(self.pages), **dict.fromkeys(self.listings)}
+
+    def destination(self, source: str) -> str:
+        """The file of the site that is made from this source."""
+        judged = self.pages.get(source)
+        slug = judged.page.slug if judged and isinstance(judged.page, Page) else None
+        return destination(CONTENT + source, slug)
 
 
-def select(
-    found: Files,
-    judgement: Judgement,
-    listings: tuple[Listing, ...],
-    config: MkDocsConfig,
-    *,
-    everything: bool,
-) -> Selection:
-    """Keep of `found` what may go out (in a preview: everything), add records and lists."""
-    judged = {page.path: page for page in judgement.outcome.pages if everything or page.published}
-    published = judgement.published_files
+def select(judgement: Judgement, listings: tuple[Listing, ...], *, everything: bool) -> Selection:
+    """What of a department may go out (in a preview: every page), with its files, records and lists."""
+    pages = {page.path: page for page in judgement.outcome.pages if everything or page.published}
+    evidence = judgement.evidence
+    files = {
+        path.removeprefix(CONTENT): Copy(evidence.root / path, digest)
+        for path, digest in judgement.published_files.items()
+        if not path.endswith(".md")
+    }
+    return Selection(
+        {path.removeprefix(CONTENT): page for path, page in pages.items()},
+        {f"{listing.address}index.md": listing for listing in listings},
+        {**files, **_records(pages, evidence)},
+    )
+
+
+def _records(pages: dict[str, JudgedPage], evidence: Evidence) -> dict[str, Copy]:
+    """The approvals of the published pages, with their signatures, so that anyone can check them."""
+    paths = {page.approval.path for page in pages.values() if page.approval and page.published}
+    names = (name for path in sorted(paths) for name in (path, f"{path}.sig"))
+    return {name: Copy(evidence.root / name, evidence.files[name]) for name in names}
+
+
+def offer(found: Files, selection: Selection, sources: Collection[str], config: MkDocsConfig) -> Files:
+    """The files that MkDocs gets to see: of content/ and of the lists those in `sources`; all others stay."""
     files = Files([file for file in found if file.src_dir != config.docs_dir])
     for file in found:
-        if file.src_dir == config.docs_dir and (everything or CONTENT + file.src_uri in published):
-            files.append(_as_judged(file, judged))
-    for file in _records(judged, judgement.evidence.root, config):
-        files.append(file)
-    if HOME not in files.src_uris:
+        if file.src_dir == config.docs_dir and file.src_uri in sources:
+            files.append(_as_judged(file, selection))
+    if HOME in sources and HOME not in files.src_uris:
         files.append(File.generated(config, HOME, content="", inclusion=InclusionLevel.INCLUDED))
-    listed = {_source(listing): listing for listing in listings}
-    for source, listing in listed.items():
-        files.append(_generated(source, listing, config))
-    return Selection(files, {path.removeprefix(CONTENT): page for path, page in judged.items()}, listed)
+    for source, listing in selection.listings.items():
+        if source in sources:
+            files.append(_generated(source, listing, config))
+    return files
 
 
-def shown_in(nav: object, selection: Selection) -> list[Any] | None:
-    """The navigation of `mkdocs.yml` without the pages that aren't selected, and without empty sections."""
-    sources = {file.src_uri for file in selection.files}
+def shown_in(nav: object, sources: Collection[str]) -> list[Any] | None:
+    """The navigation of `mkdocs.yml` without the pages that aren't among the sources, and without empty
+    sections.
+    """
     return _pruned(nav, sources) if isinstance(nav, list) else None
 
 
-def _pruned(entries: list[Any], sources: set[str]) -> list[Any]:
+def _pruned(entries: list[Any], sources: Collection[str]) -> list[Any]:
     return [kept for entry in entries if (kept := _entry(entry, sources))]
 
 
-def _entry(entry: object, sources: set[str]) -> object:
+def _entry(entry: object, sources: Collection[str]) -> object:
     """The entry as it was, or with less in it, or None when nothing of it is left."""
     if isinstance(entry, dict):
         return {title: kept for title, target in entry.items() if (kept := _entry(target, sources))}
@@ -76,39 +111,22 @@ def _entry(entry: object, sources: set[str]) -> object:
     return None if gone else entry
 
 
-def _as_judged(file: File, judged: dict[str, JudgedPage]) -> File:
-    """The file with the bytes that the gate read: what changed on disk since then is not published."""
-    page = judged.get(CONTENT + file.src_uri)
-    if page is None:
+def _as_judged(file: File, selection: Selection) -> File:
+    """The file of a page at its address; its text and front matter come by `on_page_markdown`, as judged."""
+    if file.src_uri not in selection.pages:
         return file
-    slug = page.page.slug if isinstance(page.page, Page) else None
     replaced = File(
         file.src_uri,
         file.src_dir,
         file.dest_dir,
         file.use_directory_urls,
-        dest_uri=destination(page.path, slug),
-        inclusion=InclusionLevel.NOT_IN_NAV if page.path.startswith("content/posts/") else file.inclusion,
+        dest_uri=selection.destination(file.src_uri),
+        inclusion=InclusionLevel.NOT_IN_NAV if file.src_uri.startswith("posts/") else file.inclusion,
     )
-    if isinstance(page.page, Page):
-        replaced.content_bytes = page.page.source
-    else:
-        replaced.content_string = ""
+    replaced.content_string = ""
     return replaced
 
 
 def _generated(source: str, listing: Listing, config: MkDocsConfig) -> File:
     level = InclusionLevel.INCLUDED if source == "posts/index.md" else InclusionLevel.NOT_IN_NAV
     return File.generated(config, source, content=f"# {listing.title}\n", inclusion=level)
-
-
-def _source(listing: Listing) -> str:
-    return f"{listing.address}index.md"
-
-
-def _records(judged: dict[str, JudgedPage], root: Path, config: MkDocsConfig) -> Iterator[File]:
-    """The approvals of the published pages, with their signatures, so that anyone can check them."""
-    paths = {page.approval.path for page in judged.values() if page.approval and page.published}
-    for path in sorted(paths):
-        for name in (path, f"{path}.sig"):
-            yield File.generated(config, name, content=(root / name).read_bytes())

@@ -16,10 +16,19 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 CONTENT = "content/"
-MADE_BY_GENERATOR = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+SITEMAP = "sitemap.xml"
+MADE_BY_GENERATOR = ("404.html", SITEMAP, f"{SITEMAP}.gz")
+SEARCH_INDEX = "search/search_index.json"
+"""by the generator's own plugin `search`, where that is on"""
 TEMPLATE_SUFFIXES = {".html", ".xml", ".py", ".pyc"}
 STYLESHEET = "assets/clearance/clearance.css"
 THEME = Path(__file__).parent.parent / "mkdocs_plugin" / "theme"
+
+
+def made_by_generator(plugins: Iterable[str]) -> tuple[str, ...]:
+    """The files that the generator makes without a source, with these plugins."""
+    search = any(name.rpartition("/")[2] == "search" for name in plugins)
+    return (*MADE_BY_GENERATOR, SEARCH_INDEX) if search else MADE_BY_GENERATOR
 
 
 def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expected:
@@ -29,7 +38,7 @@ def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expecte
     there is named.
     """
     known = {**_pages(judgement), **_files(judgement), **_records(judgement)}
-    known.update(dict.fromkeys(MADE_BY_GENERATOR))
+    known.update(dict.fromkeys((*MADE_BY_GENERATOR, SEARCH_INDEX)))
     theme = _theme_digests([*(Path(str(folder)) for folder in config.theme.dirs), THEME])
     for path in _present(site):
         if path not in known and path in theme:

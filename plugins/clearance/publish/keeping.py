@@ -9,6 +9,7 @@ from pathlib import Path
 from clearance.cache.context import context_of
 from clearance.cache.memory import Memory
 from clearance.cache.secret import key_folder, own_key
+from clearance.cache.site import SiteMemory
 from clearance.cache.store import Store
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence
@@ -54,6 +55,12 @@ def open_memory(folder: Path | None, root: Path) -> Memory | None:
     """What an earlier run learned of the department's files and records; None where nothing is to be kept."""
     key = _key(folder, root) if folder else None
     return Memory.open(folder, key, root, object_format(root)) if folder and key else None
+
+
+def open_site_memory(folder: Path | None, root: Path, site: Path) -> SiteMemory | None:
+    """What the last build of this site made; None where nothing is to be kept."""
+    key = _key(folder, root) if folder else None
+    return SiteMemory.open(folder, key, site) if folder and key else None
 
 
 def _key(folder: Path, root: Path) -> bytes | None:

@@ -6,6 +6,7 @@ Beside a site folder NAME stand, on the same file system:
 - `.NAME.clearance`: the files that builds put into NAME, so that a foreign folder is never replaced
 - `.NAME.aside-PID-RANDOM`: a new site growing, or an old one being removed
 - `.NAME.old-PID-RANDOM`: an old site between two renames, where the system can't exchange folders
+- `.NAME.spare`: a copy of the site, in which the next one grows; believed only by the digests of its files
 
 A build is: `check_place`, `lock`, `recover`, `aside`, write, audit, `swap`, release the lock. Every
 failure of the file system is told as CannotJudge.
@@ -117,11 +118,40 @@ def aside(site_dir: Path) -> Path:
     return folder
 
 
+# --- the spare -----------------------------------------------------------------------------
+
+
+def take_spare(site_dir: Path) -> Path | None:
+    """The copy of the site that an earlier build left, as a folder for the new site to grow in."""
+    site = _placed(site_dir)
+    spare = _beside(site, "spare")
+    if spare.is_symlink() or not spare.is_dir():
+        return None
+    folder = _named(site, "aside")
+    with _told(site):
+        spare.rename(folder)
+    return folder
+
+
+def leave_spare(folder: Path, site_dir: Path) -> None:
+    """Keep a folder beside the site as a copy of it, for the next build to begin from."""
+    site = _placed(site_dir)
+    with _told(site):
+        _remove(_beside(site, "spare"))
+        folder.rename(_beside(site, "spare"))
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder aside; what can't be removed now is removed by a later `recover`."""
+    _remove(folder)
+
+
 # --- the swap ------------------------------------------------------------------------------
 
 
-def swap(aside: Path, site_dir: Path) -> None:
-    """Put the folder made by `aside` in the site's place, then remove the old site.
+def swap(aside: Path, site_dir: Path) -> Path | None:
+    """Put the folder made by `aside` in the site's place. Gives the old site, if there was one, which the
+    caller removes or keeps as a `spare`.
 
     At every instant the site is the old one whole or the new one whole; without the system's
     exchange there is an instant with none, which `recover` mends. CannotJudge leaves the old one.
@@ -136,8 +166,7 @@ def swap(aside: Path, site_dir: Path) -> None:
         old = _put_in_place(new, site)
         _sync(site.parent)
         _remember(site, files)
-        if old is not None:
-            _remove(old)
+    return old
 
 
 def _put_in_place(new: Path, site: Path) -> Path | None:
@@ -207,16 +236,18 @@ def _remember(site: Path, files: frozenset[str]) -> None:
 
 def _files(folder: Path) -> frozenset[str]:
     """Everything in a folder but folders, by relative path."""
-    return frozenset(os.path.relpath(entry.path, folder) for entry in _entries(folder))
-
-
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(Path(entry.path))
-            else:
-                yield entry
+    found: list[str] = []
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    found.append(path)
+    return frozenset(found)
 
 
 # --- the file system -----------------------------------------------------------------------

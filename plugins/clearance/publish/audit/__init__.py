@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from clearance.publish.audit.catalogue import Check, describe
 from clearance.publish.audit.provenance import Expected
-from clearance.publish.audit.site import audit_site
+from clearance.publish.audit.site import audit_page, audit_site
 
-__all__ = ["Check", "Expected", "audit_site", "describe"]
+__all__ = ["Check", "Expected", "audit_page", "audit_site", "describe"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
+from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
 from clearance.publish.audit.document import Unreadable
 
@@ -59,7 +59,11 @@ class SiteFile:
 
     path: str
     location: Path
-    size: int
+    status: os.stat_result
+
+    @property
+    def size(self) -> int:
+        return self.status.st_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[SiteFile | Irregular]:
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
         elif entry.is_file(follow_symlinks=False):
-            yield SiteFile(path, Path(entry.path), entry.stat(follow_symlinks=False).st_size)
+            yield SiteFile(path, Path(entry.path), entry.stat(follow_symlinks=False))
         else:
             yield Irregular(path, "neither a file nor a folder")
 
@@ -108,19 +112,24 @@ def kind_of(file: SiteFile) -> Kind:
     return Kind.HTML if _LOOKS_LIKE_HTML.match(start) else Kind.INERT
 
 
-def digest_of(file: SiteFile) -> str:
-    """SHA-256 over the file's bytes, whatever its size."""
-    digest = hashlib.sha256()
-    for chunk in _chunks(file, _CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
+def digest_of(file: SiteFile, digests: Digests) -> str:
+    """SHA-256 over the file's bytes, which are read unless `digests` knows them."""
+    known = digests.known(file.path, file.status)
+    try:
+        return (known or digests.read(file.location, file.path)[0]).sha256
+    except OSError as error:
+        raise _unread(error, file) from None
 
 
 def text_of(file: SiteFile, most: int = MAX_BYTES) -> str:
     """The text of a file that must be UTF-8; raises Unreadable with the reason when it isn't."""
-    if file.size > most:
-        raise Unreadable(f"it has {file.size:,} bytes; {most:,} is the limit")
-    data = b"".join(_chunks(file, _CHUNK))
+    _require_size(file.size, most)
+    return text_in(b"".join(_chunks(file, _CHUNK)), most)
+
+
+def text_in(data: bytes, most: int) -> str:
+    """The same, of bytes."""
+    _require_size(len(data), most)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -130,10 +139,19 @@ def text_of(file: SiteFile, most: int = MAX_BYTES) -> str:
     return text
 
 
+def _require_size(size: int, most: int) -> None:
+    if size > most:
+        raise Unreadable(f"it has {size:,} bytes; {most:,} is the limit")
+
+
 def _chunks(file: SiteFile, size: int) -> Iterator[bytes]:
     try:
         with file.location.open("rb") as stream:
             while chunk := stream.read(size):
                 yield chunk
     except OSError as error:
-        raise CannotJudge(f"the file can't be read ({error.strerror})", path=file.path) from None
+        raise _unread(error, file) from None
+
+
+def _unread(error: OSError, file: SiteFile) -> CannotJudge:
+    return CannotJudge(f"the file can't be read ({error.strerror})", path=file.path)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 
+from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
 from clearance.model import Finding, Place
 from clearance.publish.audit import active, policy, posting, provenance, structure, widgets
 from clearance.publish.audit import hosts as reach
 from clearance.publish.audit.catalogue import CATALOGUE
 from clearance.publish.audit.document import Document, Unreadable, read_html, read_xml
-from clearance.publish.audit.files import MAX_BYTES, MAX_PAGE_BYTES, Kind, SiteFile, kind_of, text_of, walk
+from clearance.publish.audit.files import (
+    MAX_BYTES,
+    MAX_PAGE_BYTES,
+    Kind,
+    SiteFile,
+    digest_of,
+    kind_of,
+    text_in,
+    text_of,
+    walk,
+)
 from clearance.publish.audit.offence import Offence
 from clearance.publish.audit.provenance import Expected
 
+NOTHING: Mapping[str, str] = {}
 MOST_TOLD = 20
 """Findings of one check in one page; more would only bury the rest."""
 
@@ -44,13 +56,22 @@ _HOST_CHECKS: tuple[Callable[[Document, frozenset[str]], Iterator[Offence]], ...
 )
 
 
-def audit_site(site: Path, expected: Expected | None, *, hosts: Iterable[str] = ()) -> tuple[Finding, ...]:
+def audit_site(
+    site: Path,
+    expected: Expected | None,
+    *,
+    hosts: Iterable[str] = (),
+    clean: Mapping[str, str] = NOTHING,
+    digests: Digests | None = None,
+) -> tuple[Finding, ...]:
     """Everything wrong with a finished site, by path; none means that it may be published.
 
     Paths are relative to `site`. `expected` maps each known path to its digest, or to None
     when the build itself made the file; without it, one note says that stray files were not
-    looked for. `hosts` are the site's own other names. Raises CannotJudge when there is
-    no folder, no page in it, or a file that can't be opened.
+    looked for. `hosts` are the site's own other names. `clean` maps paths to the digests with
+    which they were audited before and nothing was found; a file with another digest is audited
+    now. `digests` are what is known of the files. Raises CannotJudge when there is no folder, no
+    page in it, or a file that can't be opened.
     """
     if site.is_symlink() or not site.is_dir():
         raise CannotJudge(
@@ -60,12 +81,24 @@ def audit_site(site: Path, expected: Expected | None, *, hosts: Iterable[str] = 
     files = [entry for entry in entries if isinstance(entry, SiteFile)]
     if not any(file.path.lower().endswith((".html", ".htm", ".xhtml")) for file in files):
         raise CannotJudge("the folder holds no HTML page; a finished site was expected", path=site.name)
-    whole = chain(provenance.irregular(entries), provenance.against(expected, files))
+    known = digests or Digests()
+    whole = chain(provenance.irregular(entries), provenance.against(expected, files, known))
     allowed = frozenset(host.lower() for host in hosts)
     found = {_finding(path, offence, Place()) for path, offence in whole}
     for file in files:
-        found.update(_audit_file(file, allowed))
+        if not (file.path in clean and clean[file.path] == digest_of(file, known)):
+            found.update(_audit_file(file, allowed))
     return tuple(sorted(found, key=lambda f: (f.path, f.line, f.column, f.code, f.message)))
+
+
+def audit_page(path: str, data: bytes, *, hosts: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """Everything wrong with one HTML page, as `audit_site` would find it in a file of these bytes."""
+    allowed = frozenset(host.lower() for host in hosts)
+    try:
+        found = [*_documents(path, read_html(path, text_in(data, MAX_PAGE_BYTES)), allowed)]
+    except Unreadable as error:
+        found = [_finding(path, Offence("SA405", f"the file can't be judged: {error}"), Place())]
+    return tuple(found)
 
 
 def _audit_file(file: SiteFile, allowed: frozenset[str]) -> Iterator[Finding]:
@@ -84,11 +117,15 @@ def _read(file: SiteFile, kind: Kind, allowed: frozenset[str]) -> Iterator[Findi
     text = text_of(file, MAX_PAGE_BYTES if kind is Kind.HTML else MAX_BYTES)
     if kind in {Kind.HTML, Kind.XML}:
         documents = read_html(file.path, text) if kind is Kind.HTML else read_xml(file.path, text)
-        for document in documents:
-            for offence in _document(document, allowed):
-                yield _finding(file.path, offence, document.place(offence.element))
+        yield from _documents(file.path, documents, allowed)
     else:
         yield from (_finding(file.path, offence, Place()) for offence in _text(kind, text, allowed))
+
+
+def _documents(path: str, documents: Iterable[Document], allowed: frozenset[str]) -> Iterator[Finding]:
+    for document in documents:
+        for offence in _document(document, allowed):
+            yield _finding(path, offence, document.place(offence.element))
 
 
 def _document(document: Document, allowed: frozenset[str]) -> Iterator[Offence]:
