@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
+from clearance.content.address import address
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.mkdocs_plugin.selection import HOME, Selection
@@ -15,7 +16,6 @@ from clearance.publish.views import (
     Home,
     Link,
     Listing,
-    Mapped,
     Provenance,
     Views,
     category_link,
@@ -24,6 +24,8 @@ from clearance.publish.views import (
     provenance,
     site_map,
 )
+
+CONTACT = "content/contact.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,29 @@ class Shown:
     provenance: Provenance | None = None
     listing: Listing | None = None
     home: Home | None = None
-    sitemap: tuple[Mapped, ...] = ()
+    sitemap: str = ""
+    """the entries of the sitemap (sitemaps.org), one on each line"""
+    contact: str = ""
+    """the address of the page that tells how to reach the department, where there is one"""
 
 
 def plain(judgement: Judgement) -> Shown:
     """For templates that are no pages, such as 404."""
-    return Shown(judgement.evidence.guidelines.department)
+    judged = judgement.outcome.page(CONTACT)
+    page = judged.page if judged and judged.published else None
+    contact = address(CONTACT, page.slug) if isinstance(page, Page) else ""
+    return Shown(judgement.evidence.guidelines.department, contact=contact)
 
 
-def mapped(judgement: Judgement, views: Views) -> Shown:
-    """For the sitemap."""
+def mapped(judgement: Judgement, views: Views, site_url: str) -> Shown:
+    """For the sitemap, which is empty where nobody said under which address the site stands."""
     guidelines = judgement.evidence.guidelines
-    return Shown(guidelines.department, sitemap=site_map(judgement.outcome.pages, views.listings, guidelines))
+    found = site_map(judgement.outcome.pages, views.listings, guidelines) if site_url else {}
+    lines = (
+        f"  <url><loc>{escape(site_url + place)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        for place, day in found.items()
+    )
+    return Shown(guidelines.department, sitemap="\n".join(lines))
 
 
 def describe(source: str, selection: Selection, views: Views, judgement: Judgement) -> Shown:

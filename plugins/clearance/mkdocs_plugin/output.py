@@ -77,10 +77,10 @@ class Output:
         _discard(self.tree)
         self.tree, self.there, self.digests = None, {}, Digests()
 
-    def lay(self, plan: Plan, selection: Selection) -> None:
-        """Put together what was made now, what is kept, and what is copied. Raises CannotJudge."""
+    def lay(self, plan: Plan, selection: Selection, root: Path) -> None:
+        """Put together what was made, what is kept, and what is copied from `root`. Raises CannotJudge."""
         _pack_again(self.fresh / SITEMAP)
-        copies = {path: (copy.place, copy.digest) for path, copy in selection.copies.items()}
+        copies = {path: (f"{root}/{copy.path}", copy.digest) for path, copy in selection.copies.items()}
         tree = self.tree or self.fresh
         try:
             self.changes = trees.lay(tree, self.there, self.fresh, kept=plan.kept, copies=copies)
@@ -102,7 +102,7 @@ class Output:
 
     def swap_in(self, config: MkDocsConfig) -> None:
         """Publish; and leave a copy for the next build to begin from, where anything is kept."""
-        old = swap.swap(self.tree or self.fresh, self.site)
+        old = swap.swap(self.tree or self.fresh, self.site, frozenset(self.digests.seen))
         if self.tree is not None:
             _discard(self.fresh)
         if self.memory is None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from clearance.content.address import GENERATED
 from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
 from clearance.publish.dependencies import Keys
 from clearance.publish.manifest import Manifest
@@ -20,7 +21,7 @@ class Plan:
     `built` are rendered and written. `read` are rendered, for their titles in the navigation and
     for headings that others link to. `linked` are only there to be linked to. `kept` are the
     site's files that the last build made, by digest; `keys` are those of all that becomes a page.
-    `why` says for what reason nothing was kept.
+    `why` says for what reason nothing was kept; `of` is the plan that this is a process's part of.
     """
 
     built: frozenset[str]
@@ -30,9 +31,21 @@ class Plan:
     keys: Mapping[str, str] = field(default_factory=dict)
     why: str = ""
 
+    of: Plan | None = None
+
     @property
     def offered(self) -> frozenset[str]:
         return self.built | self.read | self.linked
+
+    def part(self, sources: Iterable[str], keys: Keys) -> Plan:
+        """The share of one process: it makes these; the others' are there to be linked to."""
+        built = frozenset(sources)
+        read = (self.read | _headings(built, keys) | _in_navigation(self.built)) - built
+        return replace(self, built=built, read=read, linked=self.offered - built - read, of=self)
+
+    def whole(self) -> Plan:
+        """The plan that this is a part of."""
+        return self.of or self
 
 
 def everything(selection: Selection, why: str = "") -> Plan:
@@ -55,20 +68,27 @@ def plan(selection: Selection, keys: Keys, before: Manifest, frame: str, there: 
         if place in made and made[place].key == own[source] and there.get(place) == made[place].digest
     }
     built = frozenset(own.keys() - kept.keys())
-    targets = {*_targets(built, keys)}
-    headings = {path for path, anchored in targets if anchored and path in own}
-    in_navigation = {
-        source for source in own.keys() - selection.listings.keys() if not source.startswith(POSTS)
-    }
-    read = in_navigation | {INDEX} | headings
+    targets = {path for path, _ in _targets(built, keys)}
+    read = (_in_navigation(own) | _headings(built, keys)) & own.keys()
     return Plan(
         built=built,
         read=frozenset(read - built),
-        linked=frozenset({path for path, _ in targets} - built - read),
+        linked=frozenset(targets - built - read),
         kept={places[source]: digest for source, digest in kept.items()},
         keys={places[source]: key for source, key in own.items()},
         why="" if before.files and made else _why(before, frame),
     )
+
+
+def _in_navigation(sources: Iterable[str]) -> frozenset[str]:
+    """Those that may stand in the navigation, which is on every page with their titles."""
+    mine = (source for source in sources if not source.startswith(GENERATED))
+    return frozenset(source for source in mine if not source.startswith(POSTS) or source == INDEX)
+
+
+def _headings(sources: Iterable[str], keys: Keys) -> frozenset[str]:
+    """The pages to a heading of which these link."""
+    return frozenset(path for path, anchored in _targets(sources, keys) if anchored)
 
 
 def _key(source: str, selection: Selection, keys: Keys) -> str:

@@ -14,7 +14,7 @@ No helper here may be named `on_…`: MkDocs would take it for an event.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -24,21 +24,17 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files, InclusionLevel
 
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin import context, preview
-from clearance.mkdocs_plugin.output import Output, audit_failure, expected
-from clearance.mkdocs_plugin.plan import Plan, everything, plan
-from clearance.mkdocs_plugin.selection import Selection, offer, select, shown_in
-from clearance.model import Severity, sha256
+from clearance.mkdocs_plugin.making import AuditFailed, Making
+from clearance.mkdocs_plugin.output import Output
+from clearance.mkdocs_plugin.selection import Selection, select, shown_in
+from clearance.model import Severity
 from clearance.publish import csp
-from clearance.publish.audit import audit_page
 from clearance.publish.build import tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
-from clearance.publish.dependencies import Keys, frame, unknown
-from clearance.publish.generator import renderer
 from clearance.publish.inventory import SITEMAP, STYLESHEET, THEME
 from clearance.publish.keeping import cache_folder
 from clearance.publish.views import Views, views
@@ -49,6 +45,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -93,10 +90,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         self._configuration: MkDocsConfig | None = None
         self._views: Views | None = None
         self._selection: Selection | None = None
-        self._plan = Plan(frozenset())
-        self._frame = ""
-        self._files: Files | None = None
-        self._clean: dict[str, str] = {}
+        self._making: Making | None = None
         self._output: Output | None = None
 
     @property
@@ -141,50 +135,29 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         judgement = self._judged()
         self._views = views(judgement.outcome.pages, judgement.evidence.guidelines)
         selection = select(judgement, self._views.listings, everything=self.previewing)
-        self._selection, self._plan = selection, self._planned(config, selection)
+        self._selection = selection
         config.nav = shown_in(config.nav, {*selection.sources})
-        if self.previewing:
-            return preview.files(files, selection, config)
-        self._files = offer(files, selection, self._plan.offered, config)
-        self._leave_out(self._plan.linked)
-        return self._files
+        if self._output is None:
+            return preview.files(files, selection, judgement.evidence.root, config)
+        self._making = Making.begin(config, judgement, selection, self._views, self._output)
+        return self._making.offer(files)
 
-    def _planned(self, config: MkDocsConfig, selection: Selection) -> Plan:
-        """What is made anew: everything, unless an earlier build left what can be used again."""
-        if self._output is None or self._output.memory is None:
-            return everything(selection)
-        rendering = renderer(config).description
-        reason = unknown(config, self._judged(), rendering)
-        if reason or rendering is None:
-            return everything(selection, reason)
-        self._frame = frame(config, self._judged(), rendering)
-        self._output.look_at_the_last()
-        keys = Keys.of(self._judged(), self._shown_views().home)
-        made = plan(selection, keys, self._output.before, self._frame, self._output.there)
-        if not made.kept:
-            self._output.begin_anew()
-        return made
-
-    def _leave_out(self, sources: Collection[str]) -> None:
-        """Pages that are there to be linked to, and not to be read or written now."""
-        for source in sources:
-            file = self._files.get_file_from_path(source) if self._files else None
-            if file is not None and file.is_documentation_page():
-                file.inclusion = InclusionLevel.EXCLUDED
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs names them
+        if self._making:
+            self._making.divide()
+        return nav
 
     @event_priority(FIRST)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs names them
-        """MkDocs has its list of pages to read by now: from here on the others are pages to link to."""
-        for source in self._plan.linked:
-            file = self._files.get_file_from_path(source) if self._files else None
-            if file is not None and file.inclusion is InclusionLevel.EXCLUDED:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
+        if self._making:
+            self._making.begin_reading(page)
         return page
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - the same
-        """All is read; of the pages only those that are made anew are to be written."""
-        self._leave_out(self._plan.offered - self._plan.built)
+        if self._making:
+            self._making.begin_writing()
         return env
 
     @event_priority(FIRST)
@@ -235,11 +208,11 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         /,
         *,
         template_name: str,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs names it
+        config: MkDocsConfig,
     ) -> TemplateContext:
-        judged = self._judged()
-        is_map = template_name == SITEMAP
-        shown = context.mapped(judged, self._shown_views()) if is_map else context.plain(judged)
+        shown = context.plain(self._judged())
+        if template_name == SITEMAP:
+            shown = context.mapped(self._judged(), self._shown_views(), config.site_url or "")
         template_context["clearance"] = shown  # type: ignore[typeddict-unknown-key]  # a name of ours
         return template_context
 
@@ -254,10 +227,8 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         if self.previewing:
             return preview.unindexed(output)
         html = csp.protect(output)
-        data = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
-        hosts = self._judged().evidence.guidelines.department.hosts
-        if not audit_page(page.file.dest_uri, data, hosts=hosts):
-            self._clean[page.file.dest_uri] = sha256(data)
+        if self._making:
+            self._making.written(page.file.dest_uri, html)
         return html
 
     @event_priority(LAST)
@@ -274,21 +245,16 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         return csp.protect(output_content)
 
     @event_priority(LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self._output is None:
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs names it
+        if self._making is None:
             return
-        output, chosen = self._output, self._selected()
         try:
-            output.lay(self._plan, chosen)
-            known = expected(config, self._files or Files([]), chosen, self._plan)
-            findings = output.audit(known, self._clean, self._judged())
-            if findings:
-                raise Stop(audit_failure(findings), 1)
-            output.swap_in(config)
-            output.remember(self._frame, self._plan.keys)
+            self._making.finish()
         except CannotJudge as error:
             raise Stop(f"clearance: can't judge. {error}", 2) from None
-        self._output = None
+        except AuditFailed as error:
+            raise Stop(str(error), 1) from None
+        self._making = self._output = None
         self._shout_about_what_is_left_out()
 
     def _shout_about_what_is_left_out(self) -> None:
@@ -299,9 +265,11 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             raise Stop(message, exit_code(outcome))
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it
-        if self._output is not None and self._configuration is not None:
+        if self._making:
+            self._making.fail()
+        elif self._output and self._configuration:
             self._output.discard(self._configuration)
-            self._output = None
+        self._making = self._output = None
 
     def on_serve(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files
@@ -151,11 +152,11 @@ def _link(judged: JudgedPage) -> str:
     return f'<li>{_badge(judged.state)} <a href="{where}">{escape(title)}</a></li>'
 
 
-def files(found: Files, selection: Selection, config: MkDocsConfig) -> Files:
+def files(found: Files, selection: Selection, root: Path, config: MkDocsConfig) -> Files:
     """Everything that MkDocs found, as judged, with the lists, and the records of published pages."""
     sources = {*found.src_uris, *selection.sources}
     offered = offer(found, selection, sources, config)
     for path, copy in selection.copies.items():
         if path not in sources:
-            offered.append(File.generated(config, path, content=copy.place.read_bytes()))
+            offered.append(File.generated(config, path, content=(root / copy.path).read_bytes()))
     return offered

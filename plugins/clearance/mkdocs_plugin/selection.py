@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,9 +24,9 @@ HOME = "index.md"
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file of the department that goes out as it is: where it lies, and the digest that was judged."""
+    """A file of the department that goes out as it is: its path there, and the digest that was judged."""
 
-    place: Path
+    path: str
     digest: str
 
 
@@ -58,7 +57,7 @@ def select(judgement: Judgement, listings: tuple[Listing, ...], *, everything: b
     pages = {page.path: page for page in judgement.outcome.pages if everything or page.published}
     evidence = judgement.evidence
     files = {
-        path.removeprefix(CONTENT): Copy(evidence.root / path, digest)
+        path.removeprefix(CONTENT): Copy(path, digest)
         for path, digest in judgement.published_files.items()
         if not path.endswith(".md")
     }
@@ -73,7 +72,7 @@ def _records(pages: dict[str, JudgedPage], evidence: Evidence) -> dict[str, Copy
     """The approvals of the published pages, with their signatures, so that anyone can check them."""
     paths = {page.approval.path for page in pages.values() if page.approval and page.published}
     names = (name for path in sorted(paths) for name in (path, f"{path}.sig"))
-    return {name: Copy(evidence.root / name, evidence.files[name]) for name in names}
+    return {name: Copy(name, evidence.files[name]) for name in names}
 
 
 def offer(found: Files, selection: Selection, sources: Collection[str], config: MkDocsConfig) -> Files:

@@ -82,8 +82,9 @@ def _log_to_terminal(*, quiet: bool) -> None:
     """The generator's own warnings (a dead anchor, say), in its own words."""
     for name in GENERATORS:
         logger = logging.getLogger(name)
-        logger.setLevel(logging.ERROR if quiet else logging.WARNING)
+        logger.setLevel(logging.WARNING)
         if not logger.handlers:
             handler = logging.StreamHandler()
+            handler.setLevel(logging.ERROR if quiet else logging.WARNING)
             handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
             logger.addHandler(handler)

@@ -149,9 +149,9 @@ def discard(folder: Path) -> None:
 # --- the swap ------------------------------------------------------------------------------
 
 
-def swap(aside: Path, site_dir: Path) -> Path | None:
+def swap(aside: Path, site_dir: Path, files: frozenset[str] | None = None) -> Path | None:
     """Put the folder made by `aside` in the site's place. Gives the old site, if there was one, which the
-    caller removes or keeps as a `spare`.
+    caller removes or keeps as a `spare`. `files` are those of the new site, where the caller knows them.
 
     At every instant the site is the old one whole or the new one whole; without the system's
     exchange there is an instant with none, which `recover` mends. CannotJudge leaves the old one.
@@ -161,11 +161,13 @@ def swap(aside: Path, site_dir: Path) -> Path | None:
     if new.parent != site.parent or new.is_symlink() or not _holds_anything(new):
         raise _refused(site, "the new site was not built beside it, or is empty")
     with _told(site):
-        known, files = _check_ours(site), _files(new)
-        _remember(site, known | files)
+        known, files = _check_ours(site), files or _files(new)
+        if not files <= known:
+            _remember(site, known | files)
         old = _put_in_place(new, site)
         _sync(site.parent)
-        _remember(site, files)
+        if files != known:
+            _remember(site, files)
     return old
 
 

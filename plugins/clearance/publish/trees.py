@@ -42,7 +42,7 @@ def lay(
     fresh: Path,
     *,
     kept: Iterable[str],
-    copies: Mapping[str, tuple[Path, str]],
+    copies: Mapping[str, tuple[str, str]],
 ) -> Changes:
     """Make a tree, with the files `there` (by digest), into the new site.
 
@@ -59,7 +59,7 @@ def lay(
             put.add(path)
     for path, (place, digest) in copies.items():
         if path not in made and there.get(path) != digest:
-            _copy(place, tree / path)
+            _copy(Path(place), tree / path)
             put.add(path)
     return Changes(frozenset(put), removed)
 

@@ -85,14 +85,6 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """A page for the sitemap (sitemaps.org): its address, and the day of its last change, as YYYY-MM-DD."""
-
-    address: str
-    changed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Views:
     home: Home
     listings: tuple[Listing, ...]
@@ -247,18 +239,19 @@ def _month(year: int, month: int, posts: list[Entry]) -> Listing:
 
 def site_map(
     pages: Iterable[JudgedPage], listings: Iterable[Listing], guidelines: Guidelines
-) -> tuple[Mapped, ...]:
-    """All that is published, by address. A page changed when it was approved, a list with its newest post."""
-    found = {"": Mapped("")}
+) -> dict[str, str]:
+    """All that is published: each address with the day of its last change (YYYY-MM-DD), by address.
+
+    A page changed when it was approved, a list with its newest post; of what never did, the day is empty.
+    """
+    found = {"": ""}
     for listing in listings:
-        newest = max((entry.created for entry in listing.entries), default=None)
-        found[listing.address] = Mapped(listing.address, f"{newest:%Y-%m-%d}" if newest else "")
+        found[listing.address] = f"{listing.entries[0].created:%Y-%m-%d}" if listing.entries else ""
     for judged in pages:
         if judged.published and judged.approval and isinstance(judged.page, Page):
-            place = address(judged.path, judged.page.slug)
             issued = judged.approval.issued.astimezone(guidelines.zone)
-            found[place] = Mapped(place, f"{issued:%Y-%m-%d}")
-    return tuple(found[place] for place in sorted(found))
+            found[address(judged.path, judged.page.slug)] = issued.date().isoformat()
+    return dict(sorted(found.items()))
 
 
 def provenance(judged: JudgedPage, guidelines: Guidelines) -> Provenance | None:

@@ -234,7 +234,7 @@ def test_a_site_that_vanishes_while_it_is_read_cannot_be_judged(tmp_path: Path) 
 
 
 def test_a_file_that_vanishes_while_it_is_read_cannot_be_judged(tmp_path: Path) -> None:
-    gone = files.SiteFile("a.css", tmp_path / "gone", tmp_path.stat())
+    gone = files.SiteFile("a.css", str(tmp_path / "gone"), tmp_path.stat())
     with pytest.raises(CannotJudge) as stop:
         files.text_of(gone)
     assert (stop.value.path, stop.value.message) == (

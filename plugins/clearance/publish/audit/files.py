@@ -58,7 +58,7 @@ class SiteFile:
     """A plain file of the site. `path` is relative to the site, with forward slashes."""
 
     path: str
-    location: Path
+    location: str
     status: os.stat_result
 
     @property
@@ -77,28 +77,32 @@ class Irregular:
 def walk(site: Path) -> Iterator[SiteFile | Irregular]:
     """Everything in the site, in the order of the paths; no link is followed."""
     try:
-        yield from _walk(site, "")
+        yield from sorted(_walk(site), key=lambda entry: entry.path)
     except OSError as error:
         name = Path(error.filename or site).name
         raise CannotJudge(f"{name}: the site can't be read ({error.strerror})", path=site.name) from None
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[SiteFile | Irregular]:
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        path = shown(prefix + entry.name)
-        if entry.is_symlink():
-            yield Irregular(path, "a symbolic link")
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield SiteFile(path, Path(entry.path), entry.stat(follow_symlinks=False))
-        else:
-            yield Irregular(path, "neither a file nor a folder")
+def _walk(site: Path) -> Iterator[SiteFile | Irregular]:
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{site}/{prefix}") as entries:
+            for entry in entries:
+                path = shown(prefix + entry.name)
+                if entry.is_symlink():
+                    yield Irregular(path, "a symbolic link")
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    yield SiteFile(path, entry.path, entry.stat(follow_symlinks=False))
+                else:
+                    yield Irregular(path, "neither a file nor a folder")
 
 
 def shown(path: str) -> str:
     """A path that can be printed, even when the name on disk isn't UTF-8."""
-    return path.encode("utf-8", "backslashreplace").decode()
+    return path if path.isascii() else path.encode("utf-8", "backslashreplace").decode()
 
 
 def kind_of(file: SiteFile) -> Kind:
@@ -146,7 +150,7 @@ def _require_size(size: int, most: int) -> None:
 
 def _chunks(file: SiteFile, size: int) -> Iterator[bytes]:
     try:
-        with file.location.open("rb") as stream:
+        with Path(file.location).open("rb") as stream:
             while chunk := stream.read(size):
                 yield chunk
     except OSError as error:

@@ -86,7 +86,8 @@ def audit_site(
     allowed = frozenset(host.lower() for host in hosts)
     found = {_finding(path, offence, Place()) for path, offence in whole}
     for file in files:
-        if not (file.path in clean and clean[file.path] == digest_of(file, known)):
+        digest = digest_of(file, known) if digests is not None or file.path in clean else ""
+        if not digest or clean.get(file.path) != digest:
             found.update(_audit_file(file, allowed))
     return tuple(sorted(found, key=lambda f: (f.path, f.line, f.column, f.code, f.message)))
 

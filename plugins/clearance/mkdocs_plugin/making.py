@@ -1,0 +1,160 @@
+"""One build of the real site: what is made anew, by how many processes, and what comes of it.
+
+In the order of MkDocs's events: `offer` files, `divide` them among processes, `begin_reading`,
+`begin_writing`, `written` for each page, and `finish`; or `fail`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+from mkdocs.structure.files import Files, InclusionLevel
+
+from clearance.gate import Judgement
+from clearance.mkdocs_plugin.hearing import Hearing
+from clearance.mkdocs_plugin.output import Output, audit_failure, expected
+from clearance.mkdocs_plugin.plan import Plan, everything, plan
+from clearance.mkdocs_plugin.selection import Selection, offer
+from clearance.model import sha256
+from clearance.publish.audit import audit_page
+from clearance.publish.crew import Crew
+from clearance.publish.dependencies import Keys, frame, unknown
+from clearance.publish.generator import renderer
+from clearance.publish.keeping import processors
+from clearance.publish.views import Views
+from clearance.texts.workers import can_fork
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+WORTH_A_CREW = 60
+"""pages; fewer are made sooner than other processes are ready for them"""
+
+
+class AuditFailed(Exception):
+    """What was made must not go out; the message says what is wrong with it."""
+
+
+@dataclass(slots=True)
+class Making:
+    """`clean` are the digests of the site's files that were audited while they were made."""
+
+    config: MkDocsConfig
+    judgement: Judgement
+    selection: Selection
+    output: Output
+    plan: Plan
+    keys: Keys | None
+    frame: str
+    hearing: Hearing
+    files: Files = field(default_factory=lambda: Files([]))
+    clean: dict[str, str] = field(default_factory=dict)
+    crew: Crew | None = None
+
+    @classmethod
+    def begin(
+        cls, config: MkDocsConfig, judgement: Judgement, selection: Selection, views: Views, output: Output
+    ) -> Making:
+        """Decide what is made anew: everything, unless the last build left what can be used again."""
+        hearing = Hearing()
+        hearing.begin()
+        rendering = renderer(config).description
+        reason = unknown(config, judgement, rendering)
+        if reason or rendering is None:
+            return cls(config, judgement, selection, output, everything(selection, reason), None, "", hearing)
+        within = frame(config, judgement, rendering)
+        keys = Keys.of(judgement, views.home)
+        output.look_at_the_last()
+        decided = plan(selection, keys, output.before, within, output.there)
+        if not decided.kept:
+            output.begin_anew()
+        return cls(config, judgement, selection, output, decided, keys, within, hearing)
+
+    def offer(self, found: Files) -> Files:
+        self.files = offer(found, self.selection, self.plan.offered, self.config)
+        return self.files
+
+    def divide(self) -> None:
+        """Share the pages out among processes, where that is sooner; from here on, each has its own."""
+        if self.keys is not None and len(self.plan.built) >= WORTH_A_CREW and processors() > 1 and can_fork():
+            self.crew = Crew.fork(processors())
+            self.plan = self.plan.part(self.crew.share(sorted(self.plan.built)), self.keys)
+            if self.crew.place:
+                self.hearing.keep_to_oneself()
+                self.config.theme.static_templates = set()
+        self._leave_out(self.plan.linked)
+
+    def begin_reading(self, page: Page) -> None:
+        """MkDocs has its list of pages to read by now: from here on the others are pages to link to."""
+        if not self.hearing.page:
+            for source in self.plan.linked:
+                file = self.files.get_file_from_path(source)
+                if file is not None and file.inclusion is InclusionLevel.EXCLUDED:
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+        self.hearing.page = page.file.src_uri
+
+    def begin_writing(self) -> None:
+        """All is read; of the pages only those that are made anew are to be written."""
+        self._leave_out(self.plan.offered - self.plan.built)
+        if self.crew and self.crew.place:
+            for file in self.files:
+                if not file.is_documentation_page():
+                    file.inclusion = InclusionLevel.EXCLUDED
+
+    def _leave_out(self, sources: Collection[str]) -> None:
+        for source in sources:
+            file = self.files.get_file_from_path(source)
+            if file is not None and file.is_documentation_page():
+                file.inclusion = InclusionLevel.EXCLUDED
+
+    def written(self, path: str, html: str) -> None:
+        """Audit a page while its text is at hand."""
+        data = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
+        if not audit_page(path, data, hosts=self.judgement.evidence.guidelines.department.hosts):
+            self.clean[path] = sha256(data)
+
+    def finish(self) -> None:
+        """Put the site together, audit it, publish it. Raises CannotJudge and AuditFailed."""
+        self.hearing.page = ""
+        if self.crew:
+            self._gather(self.crew)
+        self.output.lay(self.plan, self.selection, self.judgement.evidence.root)
+        known = expected(self.config, self.files, self.selection, self.plan)
+        findings = self.output.audit(known, self.clean, self.judgement)
+        if findings:
+            raise AuditFailed(audit_failure(findings))
+        self.hearing.end()
+        self.output.swap_in(self.config)
+        self.output.remember(self.frame if not self.hearing.astray else "", self._lasting_keys())
+
+    def _gather(self, crew: Crew) -> None:
+        """Hand in what this process made, and end; or take what the others have made."""
+        if crew.place:
+            made = [self.clean, sorted(self.hearing.warned), self.hearing.astray, self.hearing.said]
+            crew.hand_in(json.dumps(made).encode())
+        for said in crew.handed_in():
+            clean, warned, astray, warnings = json.loads(said)
+            self.clean.update(clean)
+            self.hearing.repeat(warnings)
+            self.hearing.warned |= {*warned}
+            self.hearing.astray = self.hearing.astray or astray
+        self.plan = self.plan.whole()
+
+    def _lasting_keys(self) -> Mapping[str, str]:
+        warned = {self.selection.destination(source) for source in self.hearing.warned}
+        return {path: key for path, key in self.plan.keys.items() if path not in warned}
+
+    def fail(self) -> None:
+        """Leave the old site as it was."""
+        self.hearing.end()
+        if self.crew and self.crew.place:
+            click.echo("\n".join(self.hearing.errors()), err=True)
+            self.crew.leave(1)
+        if self.crew:
+            self.crew.dismiss()
+        self.output.discard(self.config)
