@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from clearance.ahead import meanwhile
 from clearance.content.tree import Tree, read_tree
 from clearance.disk.digests import Digests
 from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Equipment, Guidelines
-from clearance.history.facts import read_history
+from clearance.history.facts import read_past
 from clearance.history.repository import object_format
 from clearance.model import History, Ledger, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
@@ -25,6 +26,9 @@ from clearance.records.ledger import read_ledger
 from clearance.records.reading import KeptRecords, read_records
 from clearance.records.vouching import vouched_commits, with_vouched
 from clearance.site_config import CONFIG_FILE, SiteConfig, governed, read_site_config
+
+MANY = 2_000
+"""files; of fewer the past is read sooner than another process has begun"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,16 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     """
     digests = memory.digests if memory else Digests(object_format(root))
     config = read_site_config(root)
-    guidelines = load_guidelines(root)
-    department = guidelines.department
-    tree = read_tree(root, digests=digests)
-    records = read_records(root, digests=digests, kept=memory.records if memory else None)
-    chain = follow(records, department=department.id, pin=pin, now=at)
-    ledger = read_ledger(records, department=department.id, signers=guidelines.signers(), now=at)
     also = (CONFIG_FILE, *config.hooks, *([config.theme_folder] if config.theme_folder else []))
-    history = read_history(root, verify_commit=verify_commit, also=also, digests=digests)
+    many = digests.before is not None and len(digests.before) > MANY
+    with meanwhile(lambda: read_past(root, verify_commit=verify_commit, also=also), worth=many) as past:
+        guidelines = load_guidelines(root)
+        department = guidelines.department
+        tree = read_tree(root, digests=digests)
+        records = read_records(root, digests=digests, kept=memory.records if memory else None)
+        chain = follow(records, department=department.id, pin=pin, now=at)
+        ledger = read_ledger(records, department=department.id, signers=guidelines.signers(), now=at)
+        history = past().compared(root, digests)
     ledger = _refuse(ledger, _uncommitted(history))
     ledger = _refuse(ledger, _backdated(history, guidelines))
     ledger = _refuse(ledger, _unentitled(guidelines))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from mkdocs.structure.files import Files
 from tests.department import Department
 from tests.village import NOW, OTHER, POST, post
 
@@ -22,7 +21,7 @@ def shown(department: Department, source: str) -> Shown:
     made = views(judgement.outcome.pages, judgement.evidence.guidelines)
     pages = {judged.path.removeprefix("content/"): judged for judged in judgement.outcome.pages}
     listings = {f"{listing.address}index.md": listing for listing in made.listings}
-    return context.describe(source, Selection(Files([]), pages, listings), made, judgement)
+    return context.describe(source, Selection(pages, listings), made, judgement)
 
 
 def test_a_post(department: Department) -> None:

@@ -6,12 +6,13 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from tests.department import Department
-from tests.village import NOW, POST, post
+from tests.village import post
 
-from clearance.gate import Judgement
+from clearance.mkdocs_plugin import plan
 from clearance.mkdocs_plugin.output import audit_failure
-from clearance.mkdocs_plugin.selection import Selection, select, shown_in
-from clearance.model import Finding, Severity
+from clearance.mkdocs_plugin.preview import files
+from clearance.mkdocs_plugin.selection import Selection, offer, select, shown_in
+from clearance.model import Finding, Severity, sha256
 from clearance.publish.generator import load_config
 from clearance.publish.views import views
 
@@ -25,21 +26,25 @@ def configured(department: Department) -> MkDocsConfig:
     return config
 
 
-def selection(
-    department: Department, *, everything: bool = False, judgement: Judgement | None = None
-) -> Selection:
-    config = configured(department)
-    judged = judgement or department.judge()
-    listings = views(judged.outcome.pages, judged.evidence.guidelines).listings
-    return select(get_files(config), judged, listings, config, everything=everything)
+def selection(department: Department, *, everything: bool = False) -> Selection:
+    judged = department.judge()
+    return select(
+        judged, views(judged.outcome.pages, judged.evidence.guidelines).listings, everything=everything
+    )
 
 
-def sources(chosen: Selection) -> set[str]:
-    return {
-        file.src_uri
-        for file in chosen.files
-        if not file.src_uri.startswith(("records/", "category/", "archive/"))
-    }
+def offered(department: Department, *, everything: bool = False) -> Files:
+    """What MkDocs sees of a department of which everything is made anew, or of its preview."""
+    config, chosen = configured(department), selection(department, everything=everything)
+    found = get_files(config)
+    if everything:
+        return files(found, chosen, department.root, config)
+    return offer(found, chosen, plan.everything(chosen).offered, config)
+
+
+def sources(shown: Files) -> set[str]:
+    generated = ("records/", "category/", "archive/")
+    return {file.src_uri for file in shown if not file.src_uri.startswith(generated)}
 
 
 CLEARED = {"index.md", "about.md", "posts/closure.md", "posts/map.png", "posts/meeting.md", "posts/index.md"}
@@ -47,10 +52,11 @@ CLEARED = {"index.md", "about.md", "posts/closure.md", "posts/map.png", "posts/m
 
 def test_what_is_cleared_with_records_and_lists(department: Department) -> None:
     chosen = selection(department)
-    assert sources(chosen) == CLEARED
-    records = {file.src_uri for file in chosen.files if file.src_uri.startswith("records/")}
+    assert sources(offered(department)) == CLEARED
     approvals = {judged.approval.path for judged in department.judge().outcome.pages if judged.approval}
-    assert records == {name for path in approvals for name in (path, f"{path}.sig")}
+    records = {name for path in approvals for name in (path, f"{path}.sig")}
+    assert chosen.copies.keys() == records | {"posts/map.png"}
+    assert all(sha256((department.root / c.path).read_bytes()) == c.digest for c in chosen.copies.values())
     assert "category/traffic/index.md" in chosen.listings
     assert set(chosen.pages) == {"index.md", "about.md", "posts/closure.md", "posts/meeting.md"}
 
@@ -68,36 +74,34 @@ def test_what_is_cleared_with_records_and_lists(department: Department) -> None:
 )
 def test_what_no_page_claims_is_not_seen(department: Department, path: str) -> None:
     department.write(path, "x")
-    assert sources(selection(department)) == CLEARED
+    assert sources(offered(department)) == CLEARED
 
 
 def test_what_is_not_cleared_is_seen_only_in_a_preview(department: Department) -> None:
     department.write(NEW, post())
-    assert sources(selection(department)) == CLEARED
-    assert sources(selection(department, everything=True)) == CLEARED | {"posts/new.md"}
+    assert sources(offered(department)) == CLEARED
+    assert sources(offered(department, everything=True)) == CLEARED | {"posts/new.md"}
 
 
-def test_a_page_has_the_bytes_that_were_judged(department: Department) -> None:
-    judgement, before = department.judge(), (department.root / POST).read_bytes()
-    department.write(POST, "anything else")
-    chosen = selection(department, judgement=judgement)
-    page = chosen.files.get_file_from_path("posts/closure.md")
+def test_of_a_page_on_disk_nothing_is_taken(department: Department) -> None:
+    """Its text comes as it was judged, by `on_page_markdown`."""
+    page = offered(department).get_file_from_path("posts/closure.md")
     assert page is not None
-    assert page.content_bytes == before
+    assert page.content_bytes == b""
 
 
 def test_a_slug_is_the_address(department: Department) -> None:
     department.write(NEW, post(more="slug: other\n"))
-    chosen = selection(department, everything=True)
-    page = chosen.files.get_file_from_path("posts/new.md")
+    page = offered(department, everything=True).get_file_from_path("posts/new.md")
     assert page is not None
     assert (page.dest_uri, page.url) == ("posts/other/index.html", "posts/other/")
 
 
 def test_posts_are_not_in_the_navigation_and_pages_are(department: Department) -> None:
-    chosen = selection(department)
     levels = {
-        file.src_uri: file.inclusion for file in chosen.files if file.src_uri in CLEARED - {"posts/map.png"}
+        file.src_uri: file.inclusion
+        for file in offered(department)
+        if file.src_uri in CLEARED - {"posts/map.png"}
     }
     assert {name for name, level in levels.items() if level is InclusionLevel.NOT_IN_NAV} == {
         "posts/closure.md",
@@ -107,8 +111,7 @@ def test_posts_are_not_in_the_navigation_and_pages_are(department: Department) -
 
 def test_an_unreadable_page_is_empty_in_a_preview(department: Department) -> None:
     department.write(NEW, "---\ntitle: [secret\n---\n")
-    chosen = selection(department, everything=True)
-    page = chosen.files.get_file_from_path("posts/new.md")
+    page = offered(department, everything=True).get_file_from_path("posts/new.md")
     assert page is not None
     assert page.content_string == ""
 
@@ -119,16 +122,11 @@ def test_files_of_the_theme_and_of_other_plugins_stay(department: Department) ->
         "assets/x.css", str(department.root / "elsewhere"), config.site_dir, use_directory_urls=True
     )
     made = File.generated(config, "made.txt", content="x")
-    judgement = department.judge(NOW)
-    chosen = select(Files([theirs, made]), judgement, (), config, everything=False)
-    assert {"assets/x.css", "made.txt"} <= {file.src_uri for file in chosen.files}
+    shown = offer(Files([theirs, made]), Selection(), frozenset(), config)
+    assert {"assets/x.css", "made.txt"} <= {file.src_uri for file in shown}
 
 
 # --- the navigation ----------------------------------------------------------------------------
-
-
-def selected(*names: str) -> Selection:
-    return Selection(Files([File(name, "", "", use_directory_urls=True) for name in names]), {}, {})
 
 
 @pytest.mark.parametrize(
@@ -148,7 +146,7 @@ def selected(*names: str) -> Selection:
     ],
 )
 def test_the_navigation_names_only_what_is_there(nav: object, shown: object) -> None:
-    assert shown_in(nav, selected("index.md")) == shown
+    assert shown_in(nav, {"index.md"}) == shown
 
 
 def test_an_audit_that_fails_says_where() -> None:

@@ -23,9 +23,6 @@ Exit codes: 0 cleared · 1 findings or uncleared pages · 2 can't judge ·
 3 a fault of Clearance · 130 interrupted
 """
 
-SELDOM = 100_000
-"""new values between two looks for garbage: what a command reads stays until it ends"""
-
 COMMANDS: Mapping[str, str] = {
     "adopt": "adopt",
     "approve": "vouch",
@@ -77,8 +74,14 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command and turn what went wrong into one message and one exit code."""
-    gc.set_threshold(SELDOM)
-    sys.exit(run(sys.argv[1:]))
+    gc.disable()  # what a command reads stays until it ends; the generator looks for garbage again
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more
+        code = code or 1
+    os._exit(code)  # all is written; taking apart what was read would take as long again
 
 
 def run(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clearance.disk.digests import Digests
+from clearance.disk.digests import Digests, of_hash
 from clearance.history.git import Repository
 
 _LINK, _GITLINK = "120000", "160000"
@@ -46,17 +46,25 @@ def files_on_disk(root: Path, places: Iterable[str]) -> frozenset[str]:
     return frozenset(path for place in places for path in _below(root, place))
 
 
-def differing(
-    root: Path, on_disk: frozenset[str], committed: Mapping[str, Entry], digests: Digests
-) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The files of one repository: those on disk, and those of HEAD, whose blobs are named by `hash_name`."""
+
+    on_disk: frozenset[str]
+    committed: Mapping[str, Entry]
+    hash_name: str
+
+
+def differing(root: Path, held: Held, digests: Digests | None = None) -> frozenset[str]:
     """Paths whose bytes on disk are not those of HEAD: changed, deleted or never committed.
 
     Bytes that `digests` has met are not read again: what was judged is what is compared. A
     submodule always counts: this history can't prove its bytes. So does what can't be read.
     """
-    both = on_disk & committed.keys()
-    same = {path for path in both if _same(f"{root}/{path}", path, committed[path], digests)}
-    return (on_disk | committed.keys()) - same
+    known = of_hash(held.hash_name, digests)
+    both = held.on_disk & held.committed.keys()
+    same = {path for path in both if _same(f"{root}/{path}", path, held.committed[path], known)}
+    return (held.on_disk | held.committed.keys()) - same
 
 
 def _below(root: Path, place: str) -> Iterator[str]:

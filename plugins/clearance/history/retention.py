@@ -7,29 +7,28 @@ can be guarded differently; on a plain server both may lie on one branch.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from clearance.disk.digests import Digests, of_hash
 from clearance.errors import CannotJudge
 from clearance.history.append_only import Meddling, introduced, is_record, meddling
 from clearance.history.changes import Change, Step, read_steps
 from clearance.history.clock import believed_times
 from clearance.history.commits import read_commits
-from clearance.history.disk import Entry, committed_files, differing, files_on_disk
+from clearance.history.disk import Held, committed_files, files_on_disk
 from clearance.history.git import Repository, run
 from clearance.history.repository import open_repository
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """`introduced`: when each record was first committed; `uncommitted`: what git doesn't hold as on disk."""
+    """`introduced`: when each record was first committed; `held`: the repository's files."""
 
     meddled: Meddling
-    introduced: Mapping[str, datetime] = field(default_factory=dict)
-    uncommitted: frozenset[str] = frozenset()
+    introduced: Mapping[str, datetime]
+    held: Held
 
 
 def is_checkout(root: Path, folder: str) -> bool:
@@ -37,22 +36,14 @@ def is_checkout(root: Path, folder: str) -> bool:
     return not (root / folder).is_symlink() and os.path.lexists(root / folder / ".git")
 
 
-def retained(
-    steps: Sequence[Step],
-    committed: Mapping[str, Entry],
-    on_disk: Iterable[str],
-    folder: str,
-    believed: Mapping[str, datetime],
-) -> Retention:
+def retained(steps: Sequence[Step], held: Held, folder: str, believed: Mapping[str, datetime]) -> Retention:
     """What these steps, parents first, did to the records below the folder."""
-    missing = {path for path in committed.keys() - frozenset(on_disk) if is_record(path, folder)}
-    head = {path: entry.blob for path, entry in committed.items()}
-    return Retention(meddling(steps, head, missing, folder), introduced(steps, folder, believed))
+    missing = {path for path in held.committed.keys() - held.on_disk if is_record(path, folder)}
+    head = {path: entry.blob for path, entry in held.committed.items()}
+    return Retention(meddling(steps, head, missing, folder), introduced(steps, folder, believed), held)
 
 
-def retained_apart(
-    root: Path, folder: str, department: Repository, digests: Digests | None = None
-) -> Retention:
+def retained_apart(root: Path, folder: str, department: Repository) -> Retention:
     """The same, of a folder that is a checkout of its own.
 
     Raises CannotJudge when its history is not whole, and when the department's history holds
@@ -73,8 +64,7 @@ def retained_apart(
     on_disk = frozenset(
         p for p in files_on_disk(root, (folder,)) if p != gits and not p.startswith(f"{gits}/")
     )
-    found = retained(steps, committed, on_disk, folder, believed)
-    return replace(found, uncommitted=differing(root, on_disk, committed, of_hash(own.hash_name, digests)))
+    return retained(steps, Held(on_disk, committed, own.hash_name), folder, believed)
 
 
 def _open(place: Path) -> Repository:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.structure.files import Files, InclusionLevel
 
+from clearance.ahead import can_fork
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin.hearing import Hearing
 from clearance.mkdocs_plugin.output import Output, audit_failure, expected
@@ -26,7 +27,6 @@ from clearance.publish.dependencies import Keys, frame, unknown
 from clearance.publish.generator import renderer
 from clearance.publish.keeping import processors
 from clearance.publish.views import Views
-from clearance.texts.workers import can_fork
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +38,10 @@ WORTH_A_CREW = 60
 
 class AuditFailed(Exception):
     """What was made must not go out; the message says what is wrong with it."""
+
+
+class NotAsLeft(Exception):
+    """The site made from what the last build left fails its audit: somebody may have changed that."""
 
 
 @dataclass(slots=True)
@@ -69,7 +73,7 @@ class Making:
             return cls(config, judgement, selection, output, everything(selection, reason), None, "", hearing)
         within = frame(config, judgement, rendering)
         keys = Keys.of(judgement, views.home)
-        output.look_at_the_last()
+        output.take_up_the_last()
         decided = plan(selection, keys, output.before, within, output.there)
         if not decided.kept:
             output.begin_anew()
@@ -119,13 +123,15 @@ class Making:
             self.clean[path] = sha256(data)
 
     def finish(self) -> None:
-        """Put the site together, audit it, publish it. Raises CannotJudge and AuditFailed."""
+        """Put the site together, audit it, publish it. Raises CannotJudge, AuditFailed, NotAsLeft."""
         self.hearing.page = ""
         if self.crew:
             self._gather(self.crew)
         self.output.lay(self.plan, self.selection, self.judgement.evidence.root)
         known = expected(self.config, self.files, self.selection, self.plan)
         findings = self.output.audit(known, self.clean, self.judgement)
+        if findings and self.output.tree is not None:
+            raise NotAsLeft
         if findings:
             raise AuditFailed(audit_failure(findings))
         self.hearing.end()

@@ -33,8 +33,8 @@ SOURCES = ("content", "guidelines", "records")
 class Output:
     """Where the old site is, where the generator writes, and the right to build. Paths are absolute.
 
-    `tree` is the copy of the last site in which the new one grows, with the files `there` by their
-    digests; without one it grows in `fresh`, where the generator writes.
+    `tree` is the copy of the last site in which the new one grows, with the files that were left `there`
+    by their digests, all of them audited; without one it grows in `fresh`, where the generator writes.
     """
 
     site: Path
@@ -59,18 +59,15 @@ class Output:
         config.site_dir = str(output.fresh)
         return output
 
-    def look_at_the_last(self) -> None:
-        """Take up what the last build left, as far as it is there and can be believed."""
+    def take_up_the_last(self) -> None:
+        """Begin from what the last build left. That it is still as it was left, the audit finds out."""
         tree = swap.take_spare(self.site)
         if tree is None or self.memory is None or self.memory.made is None:
             _discard(tree)
             return
-        there = trees.files_of(tree, self.memory.digests)
-        if there is None:
-            _discard(tree)
-            return
         self.before = Manifest.from_bytes(self.memory.made)
-        self.digests, self.tree, self.there = self.memory.digests, tree, there
+        self.there = {path: made.digest for path, made in self.before.files.items()}
+        self.digests, self.tree = self.memory.digests, tree
 
     def begin_anew(self) -> None:
         """Let go of what the last build left: nothing of it is of use."""
@@ -96,7 +93,7 @@ class Output:
     ) -> tuple[Finding, ...]:
         """What is wrong with the new site. `clean` are the digests of files audited while they were made."""
         hosts = judgement.evidence.guidelines.department.hosts
-        known = {path: made.digest for path, made in self.before.files.items()} | {**clean}
+        known = {**self.there, **clean}
         tree = self.tree or self.fresh
         return audit_site(tree, expected, hosts=hosts, clean=known, digests=self.digests)
 

@@ -28,12 +28,12 @@ from mkdocs.plugins import BasePlugin, event_priority
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin import context, preview
-from clearance.mkdocs_plugin.making import AuditFailed, Making
+from clearance.mkdocs_plugin.making import AuditFailed, Making, NotAsLeft
 from clearance.mkdocs_plugin.output import Output
 from clearance.mkdocs_plugin.selection import Selection, select, shown_in
 from clearance.model import Severity
 from clearance.publish import csp
-from clearance.publish.build import tell
+from clearance.publish.build import AGAIN, tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
 from clearance.publish.inventory import SITEMAP, STYLESHEET, THEME
 from clearance.publish.keeping import cache_folder
@@ -69,6 +69,15 @@ class Stop(Abort):
     def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
         self.code = self.exit_code = code
+
+
+class Again(Stop):
+    """What the last build left is gone now; another build makes everything anew, and says what is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "clearance: the files of the last build were changed. Nothing was published; build again.", AGAIN
+        )
 
 
 def _require_own_file(config: MkDocsConfig) -> None:
@@ -254,6 +263,8 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             raise Stop(f"clearance: can't judge. {error}", 2) from None
         except AuditFailed as error:
             raise Stop(str(error), 1) from None
+        except NotAsLeft:
+            raise Again from None
         self._making = self._output = None
         self._shout_about_what_is_left_out()
 

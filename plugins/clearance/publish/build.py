@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ import click
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.publish.decision import decide, require_gate
-from clearance.publish.generator import GENERATORS
+from clearance.publish.generator import GENERATORS, load_config
 from clearance.publish.known_rules import known_rules
 from clearance.report.as_text import render_text
 from clearance.report.exit_code import exit_code
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 WIDTH = 100
+AGAIN = 75
+"""how a build ends that is to be made once more (EX_TEMPFAIL of sysexits.h)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,17 @@ def build_site(
     if site_dir:
         config.site_dir = str(site_dir.absolute())
     site = Path(config.site_dir)
-    plugin = config.plugins[GATE]
-    plugin.handed_over = decision.judgement  # type: ignore[attr-defined]  # ours, by its name
-    code = run_generator(config, quiet=quiet)
+    code = _run(config, decision.judgement, quiet=quiet)
+    if code == AGAIN:
+        click.echo("clearance: the files of the last build were changed; everything is made anew", err=True)
+        config = load_config(root, site_dir=str(site))
+        code = _run(config, decision.judgement, quiet=quiet)
     return Built(site, sum(page.published for page in decision.outcome.pages), code)
+
+
+def _run(config: MkDocsConfig, judgement: Judgement, *, quiet: bool) -> int:
+    config.plugins[GATE].handed_over = judgement  # type: ignore[attr-defined]  # ours, by its name
+    return run_generator(config, quiet=quiet)
 
 
 def tell(judgement: Judgement) -> None:
@@ -65,11 +75,14 @@ def run_generator(config: MkDocsConfig, *, quiet: bool, command: Literal["build"
     from mkdocs.commands.build import build  # noqa: PLC0415 - only after the generator is chosen
 
     _log_to_terminal(quiet=quiet)
+    gc.freeze()  # what was judged stays
+    gc.enable()
     config.plugins.on_startup(command=command, dirty=False)
     try:
         build(config)
     except click.ClickException as stop:
-        click.echo(stop.format_message(), err=True)
+        if stop.exit_code != AGAIN:
+            click.echo(stop.format_message(), err=True)
         return stop.exit_code
     except SystemExit:
         raise CannotJudge("a hook or a plugin ended the build; nothing was published") from None

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clearance.disk.digests import Digests
-from clearance.errors import CannotJudge
-from clearance.publish.audit.files import Irregular, SiteFile, digest_of, walk
+from clearance.publish.audit.files import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,6 @@ class Changes:
 
     put: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
-
-
-def files_of(tree: Path, digests: Digests) -> dict[str, str] | None:
-    """Each file with its digest; None for a folder with anything else in it, or that can't be read."""
-    try:
-        entries = [*walk(tree)]
-        if any(isinstance(entry, Irregular) for entry in entries):
-            return None
-        return {entry.path: digest_of(entry, digests) for entry in entries if isinstance(entry, SiteFile)}
-    except CannotJudge:
-        return None
 
 
 def lay(

@@ -18,7 +18,7 @@ _AT_THE_TOP = frozenset({"README.md", ".git"})
 _EXPECTED = "a record is two files, NAME.json and NAME.json.sig"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes thrice as long: there are tens of thousands
 class Half:
     """A statement or a signature, as the file system names it; `path` is relative to the department's folder.
 
@@ -41,7 +41,7 @@ class Half:
         return found.sha256, data
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes thrice as long: there are tens of thousands
 class Entry:
     """A record's two files. Without a signature beside the statement, `signature` is None."""
 
@@ -53,7 +53,7 @@ class Entry:
         return self.statement.path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes thrice as long: there are tens of thousands
 class _Found:
     """A file as the file system names it, or why it can't be one of a record."""
 

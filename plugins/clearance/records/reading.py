@@ -20,7 +20,7 @@ from clearance.records.sshsig import RECORD_NAMESPACE
 from clearance.records.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes thrice as long: there are tens of thousands
 class Signed:
     """A statement and the key (`SHA256:…`) that signed its bytes, or why no key did. `id` names the bytes."""
 

@@ -8,11 +8,12 @@ from contextlib import closing, contextmanager
 from functools import partial
 from typing import Protocol
 
+from clearance.ahead import can_fork
 from clearance.cache.codec import decode, encode
 from clearance.content.claims import claims
 from clearance.model import TextVerdict, Unreadable
 from clearance.texts.judging import Ground, Source, batches, judge_batch
-from clearance.texts.workers import Part, WorkerFault, can_fork, in_workers
+from clearance.texts.workers import Part, WorkerFault, in_workers
 
 Verdict = TextVerdict | Unreadable
 
@@ -124,14 +125,17 @@ def _undisturbed() -> Iterator[None]:
     Judging makes many values that stay and hardly any garbage; and what is looked through is
     copied for each worker.
     """
-    usual = gc.get_threshold()
+    usual, enabled = gc.get_threshold(), gc.isenabled()
     gc.freeze()
     gc.set_threshold(SELDOM)
+    gc.enable()
     try:
         yield
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
+        if not enabled:
+            gc.disable()
 
 
 def _decoded(entry: bytes, path: str, source: Callable[[], bytes], ground: Ground) -> Verdict | None:

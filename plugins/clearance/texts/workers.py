@@ -15,7 +15,6 @@ import sys
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NoReturn
 
 from clearance.errors import CannotJudge
@@ -33,14 +32,6 @@ _SEPARATOR = "\0"
 
 class WorkerFault(Exception):
     """A worker ended by an exception that is a fault of ours; `args` hold its traceback."""
-
-
-def can_fork() -> bool:
-    """Whether this process may be forked: on Linux, where it has no thread but this one."""
-    try:
-        return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
-    except OSError:
-        return False
 
 
 def in_workers(parts: Sequence[Part], work: Work) -> Generator[tuple[int, bytes]]:

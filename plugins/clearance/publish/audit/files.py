@@ -53,7 +53,7 @@ _LOOKS_LIKE_HTML = re.compile(
 _LOOKS_LIKE_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s?]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes thrice as long: there are tens of thousands
 class SiteFile:
     """A plain file of the site. `path` is relative to the site, with forward slashes."""
 
@@ -75,9 +75,9 @@ class Irregular:
 
 
 def walk(site: Path) -> Iterator[SiteFile | Irregular]:
-    """Everything in the site, in the order of the paths; no link is followed."""
+    """Everything in the site, in no order; no link is followed."""
     try:
-        yield from sorted(_walk(site), key=lambda entry: entry.path)
+        yield from _walk(site)
     except OSError as error:
         name = Path(error.filename or site).name
         raise CannotJudge(f"{name}: the site can't be read ({error.strerror})", path=site.name) from None
