@@ -108,36 +108,37 @@ def _judge_page(
 
 
 def _case(text: TextVerdict, bearing: _Bearing, facts: Facts) -> Case:
-    """What the rules about standing are shown of a page: of its surface, the references alone."""
+    """What the rules about standing are shown of a page: of its surface, the references alone.
+
+    Its people must have been in good standing when these bytes were committed.
+    """
     page = text.page
     subjects = {page.path: page.digest, **text.files}
+    commits = _commits_of(subjects, bearing)
+    committed = commits and not subjects.keys() & bearing.uncommitted
     case = Case(
         page=page,
         surface=Surface(references=text.references),
         subjects=subjects,
-        moment=facts.now,
-        commits=_commits_of(subjects, bearing),
+        moment=commits[0].committed if committed else facts.now,
+        commits=commits,
         approvals=_standing_approvals(page.path, bearing),
         uncommitted=bearing.uncommitted,
     )
-    return replace(case, moment=_moment(case, facts))
+    if facts.guidelines.department.equipment is Equipment.UNVERIFIED:
+        return replace(case, moment=_approved(case, facts))
+    return case
 
 
 def _standing_approvals(path: str, bearing: _Bearing) -> tuple[Record, ...]:
     """Approvals newer than any withdrawal: what was taken down comes back only by a new one."""
-    withdrawn = [record.issued for record in bearing.withdrawals.get(path, ())]
     approvals = bearing.approvals.get(path, ())
-    return tuple(r for r in approvals if not withdrawn or r.issued > max(withdrawn))
+    withdrawn = max((record.issued for record in bearing.withdrawals.get(path, ())), default=None)
+    return tuple(r for r in approvals if withdrawn is None or r.issued > withdrawn)
 
 
-def _moment(case: Case, facts: Facts) -> datetime:
-    """When the people behind these bytes must have been in good standing.
-
-    That is when the bytes were committed; or, where commits aren't examined, when they were approved.
-    """
-    if facts.guidelines.department.equipment != Equipment.UNVERIFIED:
-        committed = not case.subjects.keys() & case.uncommitted
-        return case.commits[0].committed if case.commits and committed else facts.now
+def _approved(case: Case, facts: Facts) -> datetime:
+    """When these bytes were approved, which stands for their commit where commits aren't examined."""
     sound = (record for record in current(case, facts) if not approver_faults(record, case, facts))
     newest = next(sound, None)
     return newest.issued if newest else facts.now
@@ -152,7 +153,8 @@ def _commits_of(subjects: Iterable[str], bearing: _Bearing) -> tuple[Commit, ...
 def _conclude(case: Case, text: TextVerdict, bearing: _Bearing, facts: Facts) -> JudgedPage:
     findings = engine.judge_page(case, text, facts)
     holds = tuple(finding for finding in findings if finding.severity is Severity.HOLD)
-    case = replace(case, holds=holds)
+    if holds:
+        case = replace(case, holds=holds)
     if case.page.draft:
         return JudgedPage(case.page, State.DRAFT, findings, subjects=case.subjects)
     if not case.approvals and case.page.path in bearing.withdrawals:

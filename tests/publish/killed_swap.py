@@ -37,7 +37,8 @@ def main(site: Path, last: int) -> None:
         for name in ("index.html", "a/index.html"):
             (new / name).parent.mkdir(exist_ok=True)
             (new / name).write_text("NEW", encoding="ascii")
-        swap.swap(new, site)
+        if old := swap.swap(new, site):
+            swap.discard(old)
     count = last  # the build is over; what the interpreter does at its end doesn't matter
 
 

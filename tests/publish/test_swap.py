@@ -33,7 +33,8 @@ def build(site: Path, files: dict[str, str]) -> None:
         for name, text in files.items():
             (new / name).parent.mkdir(exist_ok=True)
             (new / name).write_text(text)
-        swap.swap(new, site)
+        if old := swap.swap(new, site):
+            swap.discard(old)
 
 
 @pytest.fixture(name="site")

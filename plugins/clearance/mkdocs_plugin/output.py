@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -144,7 +143,7 @@ class Output:
 
 def _discard(folder: Path | None) -> None:
     if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)
+        swap.discard(folder)
 
 
 def _pack_again(sitemap: Path) -> None:

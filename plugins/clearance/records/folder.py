@@ -83,11 +83,12 @@ def _files(root: Path, folder: str) -> dict[str, _Found]:
     if os.path.islink(root / folder):  # noqa: PTH114 - unlike Path.is_symlink it never raises
         return {folder: _Found(folder, problem="is a symbolic link; expected a folder of its own")}
     found: dict[str, _Found] = {}
+    allowed = {f"{folder}/{name}" for name in _AT_THE_TOP}
     waiting = {folder: os.fspath(root / folder)}
     while waiting:
         shown, place = waiting.popitem()
         for path, entry in _list(place, shown, found):
-            if path in _allowed(folder) and not entry.is_symlink():
+            if path in allowed and not entry.is_symlink():
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting[path] = entry.path
@@ -96,15 +97,13 @@ def _files(root: Path, folder: str) -> dict[str, _Found]:
     return found
 
 
-def _allowed(folder: str) -> frozenset[str]:
-    return frozenset(f"{folder}/{name}" for name in _AT_THE_TOP)
-
-
 def _list(place: str, shown: str, found: dict[str, _Found]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(place) as entries:
             for entry in entries:
-                name = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+                name = entry.name
+                if not name.isascii():
+                    name = os.fsencode(name).decode("utf-8", "backslashreplace")
                 yield f"{shown}/{name}", entry
     except FileNotFoundError:
         return
