@@ -9,12 +9,13 @@ from tests.village import NOW, post
 
 from clearance.errors import CannotJudge
 from clearance.publish.build import Built, build_site
+from clearance.publish.orders import Orders
 
 pytestmark = pytest.mark.site
 
 
 def build(department: Department, *, site_dir: Path | None = None, quiet: bool = False) -> Built:
-    return build_site(department.root, site_dir=site_dir, quiet=quiet, at=NOW)
+    return build_site(department.root, site_dir=site_dir, quiet=quiet, at=NOW, orders=Orders())
 
 
 def forget_handlers() -> None:

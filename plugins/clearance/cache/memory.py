@@ -25,8 +25,7 @@ class Memory:
         """Of the department at `root`, whose git repository names its blobs by `hash_name`."""
         digests = SealedFile(folder, "files.kept", f"{root}\n{hash_name}", key)
         records = SealedFile(folder, "records.kept", software(), key)
-        known = digests.load()
-        before = None if known is None else Before(known)
+        before = Before.read(digests.load())
         return cls(Digests(hash_name, before), RecordsCache(records.load()), digests, records)
 
     def save(self) -> None:

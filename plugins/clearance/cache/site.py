@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from clearance.cache.context import software
 from clearance.cache.sealed import SealedFile
 from clearance.disk.digests import Before, Digests
 
@@ -20,10 +21,9 @@ class SiteMemory:
 
     @classmethod
     def open(cls, folder: Path, key: bytes, site: Path) -> SiteMemory:
-        made = SealedFile(folder, "site.kept", str(site), key)
+        made = SealedFile(folder, "site.kept", f"{site}\n{software()}", key)
         digests = SealedFile(folder, "outputs.kept", str(site), key)
-        known = digests.load()
-        return cls(made.load(), Digests(before=None if known is None else Before(known)), made, digests)
+        return cls(made.load(), Digests(before=Before.read(digests.load())), made, digests)
 
     def save(self, made: bytes, digests: Digests) -> None:
         """Keep this manifest, and what was learned of the files. Where that can't be done, all stays."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from clearance.publish.audit import Expected, audit_site
 from clearance.publish.build import build_site
 from clearance.publish.decision import decide
 from clearance.publish.inventory import inventory
+from clearance.publish.orders import Orders, Published, Search, Watch
 from clearance.publish.pictures import take_pictures
 from clearance.publish.preview import build_preview, is_preview
 from clearance.publish.serving import Address, serve_folder, serve_preview
@@ -29,19 +32,51 @@ from clearance.report.terminal import plain
     metavar="DIR",
     help="Where the site goes; by default as mkdocs.yml says.",
 )
+@click.option(
+    "--search",
+    type=click.Choice([when.value for when in Search]),
+    default=Search.AFTER.value,
+    show_default=True,
+    help="When the search index is made: before publishing, right after, or not at all.",
+)
+@click.option("--timings", is_flag=True, help="Say how long each step took, and how much memory.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 @cache_options
 @root_option
-def build(site_dir: Path | None, quiet: bool, root: Path, cache: Path | None) -> int:  # noqa: FBT001 - click's flag
+def build(  # noqa: PLR0913 - what click gives
+    *, site_dir: Path | None, search: str, timings: bool, quiet: bool, root: Path, cache: Path | None
+) -> int:
     """Publish: judge, build beside the old site, audit, and swap the new one in.
 
     When something isn't cleared, nothing is written and the old site stays (or, with
     `uncleared: omit` in mkdocs.yml, the rest goes out and the exit code says so).
+
+    Only what a change touches is made anew. The site is public before its search index is renewed;
+    until then a page that was changed or taken down can't be found in it.
     """
-    built = build_site(department(root), site_dir=site_dir, quiet=quiet, at=now(), cache=cache)
+    begun = time.perf_counter()
+
+    def tell(published: Published) -> None:
+        if not quiet:
+            orders.watch.pause()
+            click.echo(_budget(published, time.perf_counter() - begun))
+
+    watch = Watch(shown=not quiet and sys.stderr.isatty())
+    orders = Orders(cache=cache, search=Search(search), watch=watch, tell=tell)
+    built = build_site(department(root), site_dir=site_dir, quiet=quiet, at=now(), orders=orders)
     if built.exit_code == 0 and not quiet:
         click.echo(f"published {built.pages} pages in {built.site}")
+    if timings:
+        click.echo(watch.table(), err=True)
     return built.exit_code
+
+
+def _budget(published: Published, seconds: float) -> str:
+    """What a build did and how long it took until the site was public."""
+    total = published.made + published.kept
+    why = f" ({published.why})" if published.why else ""
+    made = "all" if not published.kept else f"{published.made:,} of"
+    return f"public after {seconds:.1f} s: {made} {total:,} pages and lists made anew{why}"
 
 
 @click.command()
@@ -71,7 +106,7 @@ def serve(  # noqa: PLR0913 - what click gives
             _require_adopted_code(folder)
         serve_preview(folder, address, open_browser=open_, cache=cache)
         return 0
-    result = build_site(folder, site_dir=None, quiet=True, at=now(), cache=cache)
+    result = build_site(folder, site_dir=None, quiet=True, at=now(), orders=Orders(cache=cache))
     if result.exit_code == 0:
         click.echo(f"published {result.pages} pages in {result.site.name}/")
         serve_folder(result.site, address, open_browser=open_)

@@ -165,6 +165,14 @@ class Before:
         self._stamps = array("Q", data[stamps : self._sha256])
         self._data = data
 
+    @classmethod
+    def read(cls, data: bytes | None) -> Before | None:
+        """What was learned, or None for nothing, or for what another version has learned."""
+        try:
+            return None if data is None else cls(data)
+        except ValueError:
+            return None
+
     def __len__(self) -> int:
         return len(self._places)
 

@@ -7,7 +7,7 @@ In the order of MkDocs's events: `offer` files, `divide` them among processes, `
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import click
 from mkdocs.structure.files import Files, InclusionLevel
 
 from clearance.ahead import can_fork
+from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin.hearing import Hearing
 from clearance.mkdocs_plugin.output import Output, audit_failure, expected
@@ -26,6 +27,8 @@ from clearance.publish.crew import Crew
 from clearance.publish.dependencies import Keys, frame, unknown
 from clearance.publish.generator import renderer
 from clearance.publish.keeping import processors
+from clearance.publish.orders import Orders, Published, Search
+from clearance.publish.search import FOLDER
 from clearance.publish.views import Views
 
 if TYPE_CHECKING:
@@ -56,28 +59,32 @@ class Making:
     keys: Keys | None
     frame: str
     hearing: Hearing
+    orders: Orders
     files: Files = field(default_factory=lambda: Files([]))
     clean: dict[str, str] = field(default_factory=dict)
     crew: Crew | None = None
 
     @classmethod
     def begin(
-        cls, config: MkDocsConfig, judgement: Judgement, selection: Selection, views: Views, output: Output
+        cls, config: MkDocsConfig, selection: Selection, views: Views, output: Output, orders: Orders
     ) -> Making:
         """Decide what is made anew: everything, unless the last build left what can be used again."""
+        judgement = orders.judgement
+        assert judgement is not None  # noqa: S101 - the plugin has judged by now
         hearing = Hearing()
         hearing.begin()
         rendering = renderer(config).description
         reason = unknown(config, judgement, rendering)
         if reason or rendering is None:
-            return cls(config, judgement, selection, output, everything(selection, reason), None, "", hearing)
+            whole = everything(selection, reason)
+            return cls(config, judgement, selection, output, whole, None, "", hearing, orders)
         within = frame(config, judgement, rendering)
         keys = Keys.of(judgement, views.home)
         output.take_up_the_last()
         decided = plan(selection, keys, output.before, within, output.there)
         if not decided.kept:
             output.begin_anew()
-        return cls(config, judgement, selection, output, decided, keys, within, hearing)
+        return cls(config, judgement, selection, output, decided, keys, within, hearing, orders)
 
     def offer(self, found: Files) -> Files:
         self.files = offer(found, self.selection, self.plan.offered, self.config)
@@ -85,6 +92,7 @@ class Making:
 
     def divide(self) -> None:
         """Share the pages out among processes, where that is sooner; from here on, each has its own."""
+        self.orders.watch.begin(f"making {len(self.plan.built):,} pages")
         if self.keys is not None and len(self.plan.built) >= WORTH_A_CREW and processors() > 1 and can_fork():
             self.crew = Crew.fork(processors())
             self.plan = self.plan.part(self.crew.share(sorted(self.plan.built)), self.keys)
@@ -127,16 +135,60 @@ class Making:
         self.hearing.page = ""
         if self.crew:
             self._gather(self.crew)
-        self.output.lay(self.plan, self.selection, self.judgement.evidence.root)
-        known = expected(self.config, self.files, self.selection, self.plan)
+        self.orders.watch.begin("putting the site together")
+        pages = self._searched()
+        index = self.output.keep_index(pages)
+        searchable = bool(index) and pages == self.output.before.searched
+        now = self.orders.search is Search.NOW and not searchable
+        self.output.lay([*self.plan.kept, *index], self._copies(), index=now)
+        self.orders.watch.begin("auditing")
+        self._audit([*index, *self._index_put()])
+        self.hearing.end()
+        self.orders.watch.begin("publishing")
+        self.output.swap_in()
+        self._remember(pages if now else self.output.before.searched if index else {})
+        self.orders.tell(Published(len(self.plan.built), len(self.plan.kept), self.plan.why))
+        if self.orders.search is Search.AFTER and not searchable:
+            self._index_now(pages)
+        self.orders.watch.end()
+        self.output.give_back(self.config)
+
+    def _copies(self) -> dict[str, tuple[str, str]]:
+        root = self.judgement.evidence.root
+        return {path: (f"{root}/{copy.path}", copy.digest) for path, copy in self.selection.copies.items()}
+
+    def _searched(self) -> dict[str, str]:
+        """The pages that the search finds, with their digests: no lists."""
+        made = {**self.plan.kept, **self.clean}
+        own = (self.selection.destination(source) for source in self.selection.pages)
+        return {path: made[path] for path in sorted(own) if path in made}
+
+    def _index_put(self) -> list[str]:
+        return [path for path in self.output.changes.put if path.startswith(f"{FOLDER}/")]
+
+    def _audit(self, index: Iterable[str]) -> None:
+        known = expected(self.config, self.files, self.selection, self.plan, index)
         findings = self.output.audit(known, self.clean, self.judgement)
         if findings and self.output.tree is not None:
-            raise NotAsLeft
+            raise NotAsLeft("a file of the last build was changed")
         if findings:
             raise AuditFailed(audit_failure(findings))
-        self.hearing.end()
-        self.output.swap_in(self.config)
-        self.output.remember(self.frame if not self.hearing.astray else "", self._lasting_keys())
+
+    def _remember(self, searched: Mapping[str, str]) -> None:
+        frame = "" if self.hearing.astray else self.frame
+        self.output.remember(frame, self._lasting_keys(), searched)
+
+    def _index_now(self, pages: Mapping[str, str]) -> None:
+        """The site is public; its search follows. What goes wrong here is told, and takes nothing back."""
+        self.orders.watch.begin("indexing for the search")
+        try:
+            self.output.begin_index()
+            self._audit(self._index_put())
+            self.output.swap_in()
+            self._remember(pages)
+        except (CannotJudge, NotAsLeft) as error:
+            self.output.drop_index()
+            click.echo(f"clearance: published, but without a search: {error}", err=True)
 
     def _gather(self, crew: Crew) -> None:
         """Hand in what this process made, and end; or take what the others have made."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from clearance.gate import Judgement
 from clearance.mkdocs_plugin.plan import Plan
 from clearance.mkdocs_plugin.selection import Selection
 from clearance.model import Finding
-from clearance.publish import swap, trees
+from clearance.publish import search, swap, trees
 from clearance.publish.audit import Expected, audit_site
 from clearance.publish.inventory import SITEMAP, made_by_generator
 from clearance.publish.keeping import open_site_memory
@@ -60,32 +60,74 @@ class Output:
 
     def take_up_the_last(self) -> None:
         """Begin from what the last build left. That it is still as it was left, the audit finds out."""
-        tree = swap.take_spare(self.site)
-        if tree is None or self.memory is None or self.memory.made is None:
-            _discard(tree)
+        if self.memory is None or self.memory.made is None:
+            _discard(swap.take_spare(self.site))
+            return
+        tree = swap.take_spare(self.site) or self._copy_of_site()
+        if tree is None:
             return
         self.before = Manifest.from_bytes(self.memory.made)
         self.there = {path: made.digest for path, made in self.before.files.items()}
         self.digests, self.tree = self.memory.digests, tree
+
+    def _copy_of_site(self) -> Path | None:
+        if not self.site.is_dir():
+            return None
+        tree = swap.aside(self.site)
+        try:
+            trees.mirror(self.site, tree)
+        except (OSError, CannotJudge):
+            _discard(tree)
+            return None
+        return tree
 
     def begin_anew(self) -> None:
         """Let go of what the last build left: nothing of it is of use."""
         _discard(self.tree)
         self.tree, self.there, self.digests = None, {}, Digests()
 
-    def lay(self, plan: Plan, selection: Selection, root: Path) -> None:
-        """Put together what was made, what is kept, and what is copied from `root`. Raises CannotJudge."""
+    def keep_index(self, pages: Mapping[str, str]) -> Mapping[str, str]:
+        """The files of the last search index, if every page that it was made from is as it was.
+
+        Else they go at once: a page that was taken down or corrected must not be found by its words.
+        """
+        if not self.before.searched.items() <= pages.items():
+            return {}
+        return {path: digest for path, digest in self.there.items() if path.startswith(f"{search.FOLDER}/")}
+
+    def lay(self, kept: Iterable[str], copies: Mapping[str, tuple[str, str]], *, index: bool) -> None:
+        """Put together what was made, what is `kept` and what is copied; with a new index, if asked for.
+
+        Raises CannotJudge.
+        """
         _pack_again(self.fresh / SITEMAP)
-        copies = {path: (f"{root}/{copy.path}", copy.digest) for path, copy in selection.copies.items()}
-        tree = self.tree or self.fresh
         try:
-            self.changes = trees.lay(tree, self.there, self.fresh, kept=plan.kept, copies=copies)
+            changes = trees.lay(self._place, self.there, self.fresh, kept=kept, copies=copies)
+            if index:
+                changes = changes.then(self._index())
         except OSError as error:
-            raise CannotJudge(
-                f"the new site can't be written ({error.strerror})", path=self.site.name
-            ) from None
-        for path in (*self.changes.put, *self.changes.removed):
+            raise self._unwritten(error) from None
+        self._change(changes)
+
+    @property
+    def _place(self) -> Path:
+        return self.tree or self.fresh
+
+    def _index(self) -> trees.Changes:
+        """Index the pages of the tree in the tree itself. Raises CannotJudge."""
+        former = trees.remove_folder(self._place, search.FOLDER)
+        search.build_index(self._place, self._place / search.FOLDER)
+        made = trees.names(self._place / search.FOLDER)
+        put = frozenset(f"{search.FOLDER}/{name}" for name in made)
+        return trees.Changes(put, former - put)
+
+    def _change(self, changes: trees.Changes) -> None:
+        self.changes = changes
+        for path in (*changes.put, *changes.removed):
             self.digests.forget(path)
+
+    def _unwritten(self, error: OSError) -> CannotJudge:
+        return CannotJudge(f"the new site can't be written ({error.strerror})", path=self.site.name)
 
     def audit(
         self, expected: Expected, clean: Mapping[str, str], judgement: Judgement
@@ -93,19 +135,17 @@ class Output:
         """What is wrong with the new site. `clean` are the digests of files audited while they were made."""
         hosts = judgement.evidence.guidelines.department.hosts
         known = {**self.there, **clean}
-        tree = self.tree or self.fresh
-        return audit_site(tree, expected, hosts=hosts, clean=known, digests=self.digests)
+        return audit_site(self._place, expected, hosts=hosts, clean=known, digests=self.digests)
 
-    def swap_in(self, config: MkDocsConfig) -> None:
+    def swap_in(self) -> None:
         """Publish; and leave a copy for the next build to begin from, where anything is kept."""
-        old = swap.swap(self.tree or self.fresh, self.site, frozenset(self.digests.seen))
+        old = swap.swap(self._place, self.site, frozenset(self.digests.seen))
         if self.tree is not None:
             _discard(self.fresh)
         if self.memory is None:
             _discard(old)
         else:
             self._leave_spare(old)
-        self._give_back(config)
 
     def _leave_spare(self, old: Path | None) -> None:
         """Never a reason to fail: the site is published."""
@@ -121,22 +161,39 @@ class Output:
         except (OSError, CannotJudge):
             _discard(spare)
 
-    def remember(self, frame: str, keys: Mapping[str, str]) -> None:
+    def remember(self, frame: str, keys: Mapping[str, str], searched: Mapping[str, str]) -> None:
         """Keep what was made, for the next build. `keys` are those of pages that may be used again."""
-        if self.memory is None:
-            return
         seen = {path: digest.sha256 for path, digest in self.digests.seen.items()}
-        made = {path: Made(digest, keys.get(path, "")) for path, digest in seen.items()}
-        self.digests.look_again(self.site, self.changes.put if self.tree else [*seen])
-        self.memory.save(Manifest(frame, made).to_bytes(), self.digests)
+        if self.memory is not None:
+            made = {path: Made(digest, keys.get(path, "")) for path, digest in seen.items()}
+            self.digests.look_again(self.site, self.changes.put if self.tree else [*seen])
+            self.memory.save(Manifest(frame, made, searched).to_bytes(), self.digests)
+        self.there = seen
+
+    def begin_index(self) -> None:
+        """Once more a copy of the site, which is public, now with a new search index. Raises CannotJudge."""
+        self.tree = swap.take_spare(self.site)
+        try:
+            if self.tree is None:
+                self.tree = swap.aside(self.site)
+                trees.mirror(self.site, self.tree)
+            self._change(self._index())
+        except OSError as error:
+            raise self._unwritten(error) from None
+
+    def drop_index(self) -> None:
+        """Leave the site as it is, without an index."""
+        _discard(self.tree)
+        self.tree = None
 
     def discard(self, config: MkDocsConfig) -> None:
         """Leave the old site as it was."""
         _discard(self.fresh)
         _discard(self.tree)
-        self._give_back(config)
+        self.give_back(config)
 
-    def _give_back(self, config: MkDocsConfig) -> None:
+    def give_back(self, config: MkDocsConfig) -> None:
+        """Another build may begin."""
         config.site_dir = str(self.site)
         self.lock.release()
 
@@ -158,10 +215,15 @@ def audit_failure(findings: Sequence[Finding]) -> str:
     return "\n".join(["clearance: the built site fails its audit; the site is as it was.", *lines])
 
 
-def expected(config: MkDocsConfig, files: Files, selection: Selection, plan: Plan) -> Expected:
-    """Each file that the site should have, with its digest where that is known beforehand."""
+def expected(
+    config: MkDocsConfig, files: Files, selection: Selection, plan: Plan, index: Iterable[str]
+) -> Expected:
+    """Each file that the site should have, with its digest where that is known beforehand.
+
+    `index` are the files of the search index.
+    """
     known: dict[str, str | None] = dict.fromkeys(config.theme.static_templates)
-    known.update(dict.fromkeys(made_by_generator(config.plugins)))
+    known.update(dict.fromkeys((*made_by_generator(config.plugins), *index)))
     for file in files:
         if not file.is_documentation_page() or file.src_uri in plan.built:
             known[file.dest_uri] = None

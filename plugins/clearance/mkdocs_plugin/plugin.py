@@ -37,6 +37,7 @@ from clearance.publish.build import AGAIN, tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
 from clearance.publish.inventory import SITEMAP, STYLESHEET, THEME
 from clearance.publish.keeping import cache_folder
+from clearance.publish.orders import Orders
 from clearance.publish.views import Views, views
 from clearance.report.exit_code import exit_code
 from clearance.site_config import CONFIG_FILE
@@ -93,13 +94,14 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.command: Command = "build"
-        self.handed_over: Judgement | None = None
-        """a judgement made before the build, for one build: MkDocs keeps plugins from build to build"""
+        self.orders: Orders | None = None
+        """given before a build, for that one build: MkDocs keeps plugins from build to build"""
         self.judgement: Judgement | None = None
         self._configuration: MkDocsConfig | None = None
         self._views: Views | None = None
         self._selection: Selection | None = None
         self._making: Making | None = None
+        self._orders = Orders()
         self._output: Output | None = None
 
     @property
@@ -125,12 +127,14 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         root = Path(config.config_file_path).parent
         try:
             _require_own_file(config)
-            handed, self.handed_over = self.handed_over, None
-            cache = cache_folder(root, os.environ)
-            self.judgement = handed or decide_with(config, root, at=self.clock(), cache=cache)
+            orders = self.orders or Orders(cache=cache_folder(root, os.environ))
+            self.orders, self._orders = None, orders
+            if orders.judgement is None:
+                orders.judgement = decide_with(config, root, at=self.clock(), cache=orders.cache)
+            self.judgement = orders.judgement
             if not self.previewing:
                 require_publishable(self.judgement, self.config.uncleared)
-                self._output = Output.move_aside(config, root, cache)
+                self._output = Output.move_aside(config, root, orders.cache)
         except CannotJudge as error:
             raise Stop(f"clearance: can't judge. {error}", 2) from None
         except Refused as refused:
@@ -148,7 +152,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         config.nav = shown_in(config.nav, {*selection.sources})
         if self._output is None:
             return preview.files(files, selection, judgement.evidence.root, config)
-        self._making = Making.begin(config, judgement, selection, self._views, self._output)
+        self._making = Making.begin(config, selection, self._views, self._output, self._orders)
         return self._making.offer(files)
 
     @event_priority(LAST)

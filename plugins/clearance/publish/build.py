@@ -16,6 +16,7 @@ from clearance.gate import Judgement
 from clearance.publish.decision import decide, require_gate
 from clearance.publish.generator import GENERATORS, load_config
 from clearance.publish.known_rules import known_rules
+from clearance.publish.orders import Orders
 from clearance.report.as_text import render_text
 from clearance.report.exit_code import exit_code
 from clearance.site_config import GATE
@@ -37,29 +38,31 @@ class Built:
     exit_code: int
 
 
-def build_site(
-    root: Path, *, site_dir: Path | None, quiet: bool, at: datetime, cache: Path | None = None
-) -> Built:
+def build_site(root: Path, *, site_dir: Path | None, quiet: bool, at: datetime, orders: Orders) -> Built:
     """Build and publish the department at `root`. Raises CannotJudge; findings go to standard error."""
-    decision = decide(root, at=at, cache=cache)
+    orders.watch.begin("reading and judging")
+    decision = decide(root, at=at, cache=orders.cache)
     require_gate(decision.judgement)
     if decision.config is None:
+        orders.watch.end()
         tell(decision.judgement)
         return Built(site_dir or root / "site", 0, exit_code(decision.outcome))
     config = decision.config
     if site_dir:
         config.site_dir = str(site_dir.absolute())
     site = Path(config.site_dir)
-    code = _run(config, decision.judgement, quiet=quiet)
+    orders.judgement = decision.judgement
+    orders.watch.begin("planning")
+    code = _run(config, orders, quiet=quiet)
     if code == AGAIN:
         click.echo("clearance: the files of the last build were changed; everything is made anew", err=True)
-        config = load_config(root, site_dir=str(site))
-        code = _run(config, decision.judgement, quiet=quiet)
+        code = _run(load_config(root, site_dir=str(site)), orders, quiet=quiet)
+    orders.watch.end()
     return Built(site, sum(page.published for page in decision.outcome.pages), code)
 
 
-def _run(config: MkDocsConfig, judgement: Judgement, *, quiet: bool) -> int:
-    config.plugins[GATE].handed_over = judgement  # type: ignore[attr-defined]  # ours, by its name
+def _run(config: MkDocsConfig, orders: Orders, *, quiet: bool) -> int:
+    config.plugins[GATE].orders = orders  # type: ignore[attr-defined]  # ours, by its name
     return run_generator(config, quiet=quiet)
 
 

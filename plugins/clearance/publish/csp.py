@@ -22,6 +22,9 @@ td.align-right, th.align-right { text-align: right !important; }
 """
 """For a style sheet of the site: what `classes_for_alignment` needs."""
 
+_SEARCH = "'wasm-unsafe-eval'"
+"""The search is a WebAssembly program of the site's own, which browsers count as a script."""
+
 _DATA_PICTURES = "img-src 'self' data:"
 """Material draws its icons as masks from data: addresses in its style sheets (img-src governs masks)."""
 
@@ -53,7 +56,7 @@ def policy(html: str) -> str:
     documents = _read(html)
     directives = (
         "default-src 'self'",
-        _with_hashes("script-src", (inline.source(e) for e in inline.scripts(documents))),
+        f"{_with_hashes('script-src', map(inline.source, inline.scripts(documents)))} {_SEARCH}",
         _with_hashes("style-src", (inline.source(e) for e in inline.styles(documents))),
         _DATA_PICTURES,
         "object-src 'none'",

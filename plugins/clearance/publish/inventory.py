@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ MADE_BY_GENERATOR = ("404.html", SITEMAP, f"{SITEMAP}.gz")
 SEARCH_INDEX = "search/search_index.json"
 """by the generator's own plugin `search`, where that is on"""
 TEMPLATE_SUFFIXES = {".html", ".xml", ".py", ".pyc"}
+_OF_SEARCH = re.compile(
+    r"pagefind/(pagefind(-worker)?\.js|pagefind-entry\.json|wasm\.\w+\.pagefind|pagefind\.\w+\.pf_meta"
+    r"|(fragment|index)/\w+\.pf_(fragment|index))"
+)
+"""the files of the search index, which Pagefind made from the pages"""
 STYLESHEET = "assets/clearance/clearance.css"
 THEME = Path(__file__).parent.parent / "mkdocs_plugin" / "theme"
 
@@ -41,6 +47,8 @@ def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expecte
     known.update(dict.fromkeys((*MADE_BY_GENERATOR, SEARCH_INDEX)))
     theme = _theme_digests([*(Path(str(folder)) for folder in config.theme.dirs), THEME])
     for path in _present(site):
+        if _OF_SEARCH.fullmatch(path):
+            known[path] = None
         if path not in known and path in theme:
             known[path] = theme[path]
     return {path: digest for path, digest in known.items() if (site / path).is_file()}

@@ -19,18 +19,20 @@ class Made:
 class Manifest:
     """What a build made, by path on the site; every file was audited, and nothing was found.
 
-    `frame` is the digest of what every page depends on.
+    `frame` is the digest of what every page depends on; `searched` are the pages, with their
+    digests, that the search index among the files was made from.
     """
 
     frame: str = ""
     files: Mapping[str, Made] = field(default_factory=dict)
+    searched: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         files = {path: [made.digest, made.key] for path, made in self.files.items()}
-        return json.dumps([self.frame, files], separators=(",", ":")).encode()
+        return json.dumps([self.frame, files, dict(self.searched)], separators=(",", ":")).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Manifest:
         """What `to_bytes` wrote, under seal: other bytes never come here."""
-        frame, files = json.loads(data)
-        return cls(frame, {path: Made(*made) for path, made in files.items()})
+        frame, files, searched = json.loads(data)
+        return cls(frame, {path: Made(*made) for path, made in files.items()}, searched)

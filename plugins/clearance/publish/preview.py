@@ -13,6 +13,7 @@ from clearance.errors import CannotJudge
 from clearance.publish.asking import asking
 from clearance.publish.build import run_generator
 from clearance.publish.decision import decide, require_gate
+from clearance.publish.orders import Orders
 from clearance.site_config import GATE
 
 MARK = ".clearance-preview"
@@ -45,7 +46,7 @@ def build_preview(root: Path, folder: Path, *, at: datetime) -> Preview:
         made = Path(beside) / "preview"
         config = decision.config
         config.site_dir = str(made)
-        config.plugins[GATE].handed_over = decision.judgement  # type: ignore[attr-defined]  # ours, by its name
+        config.plugins[GATE].orders = Orders(decision.judgement)  # type: ignore[attr-defined]  # ours, by its name
         if code := run_generator(config, quiet=True, command="serve"):
             raise CannotJudge(f"the generator ended with code {code}; no preview was made")
         _mark(made)

@@ -23,6 +23,10 @@ class Changes:
     put: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
 
+    def then(self, later: Changes) -> Changes:
+        """These changes and, after them, the later ones."""
+        return Changes((self.put - later.removed) | later.put, (self.removed - later.put) | later.removed)
+
 
 def lay(
     tree: Path,
@@ -37,7 +41,7 @@ def lay(
     `fresh` is the folder of files made now, which are moved into the tree, unless it is the tree;
     `kept` stay; `copies` are files from elsewhere with their digests. All else is removed. Raises OSError.
     """
-    made = _names(fresh)
+    made = names(fresh)
     removed = frozenset(there.keys() - {*made, *kept, *copies})
     for path in removed:
         _unlink(tree, path)
@@ -62,11 +66,20 @@ def follow(spare: Path, site: Path, changes: Changes) -> None:
 
 def mirror(site: Path, spare: Path) -> None:
     """Fill an empty folder with all files of the site. Raises OSError."""
-    for path in _names(site):
+    for path in names(site):
         _link(site / path, spare / path)
 
 
-def _names(folder: Path) -> frozenset[str]:
+def remove_folder(tree: Path, folder: str) -> frozenset[str]:
+    """Remove a folder of the tree, if there is one. Gives the paths of its files. Raises OSError."""
+    if not (tree / folder).is_dir():
+        return frozenset()
+    former = frozenset(f"{folder}/{name}" for name in names(tree / folder))
+    shutil.rmtree(tree / folder)
+    return former
+
+
+def names(folder: Path) -> frozenset[str]:
     return frozenset(entry.path for entry in walk(folder))
 
 

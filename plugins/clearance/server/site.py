@@ -13,11 +13,14 @@ from clearance.errors import CannotJudge
 from clearance.history.git import run
 from clearance.publish.build import Built, build_site
 from clearance.publish.checkout import Source, checked_out, objects_of
+from clearance.publish.orders import Orders
 from clearance.server.settings import BRANCH, Settings
 
 PATIENCE = 600.0
 """seconds that a build waits for the one before it"""
 _PAUSE = 0.2
+CACHE = "clearance-cache"
+"""in the repository's own folder: what a build keeps for the next one"""
 
 
 def tip(settings: Settings) -> str:
@@ -37,7 +40,8 @@ def rebuild(settings: Settings, *, clock: Callable[[], datetime], patience: floa
     with _alone(settings, patience):
         source = Source(tip(settings), (objects_of(settings.repository),))
         with checked_out(source, pin=settings.pin) as folder:
-            return build_site(folder, site_dir=settings.site, quiet=True, at=clock())
+            orders = Orders(cache=settings.repository / CACHE)
+            return build_site(folder, site_dir=settings.site, quiet=True, at=clock(), orders=orders)
 
 
 @contextmanager
