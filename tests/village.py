@@ -83,7 +83,6 @@ theme:
   name: material
   font: false
 plugins:
-  - search
   - clearance:
       uncleared: fail
 markdown_extensions: [attr_list, md_in_html, tables]

@@ -67,7 +67,9 @@ def test_a_configuration_is_loaded_as_the_generator_reads_it(department: Departm
     ("text", "message"),
     [
         pytest.param(
-            MKDOCS.replace("search", "none-such"), 'The "none-such" plugin is not installed', id="a plugin"
+            MKDOCS.replace("plugins:\n", "plugins:\n  - none-such\n"),
+            'The "none-such" plugin is not installed',
+            id="a plugin",
         ),
         pytest.param(MKDOCS.replace("material", "none-such"), "none-such", id="a theme"),
         pytest.param(MKDOCS.replace("attr_list", "none_such"), "none_such", id="an extension"),

@@ -26,6 +26,7 @@ from clearance.publish.audit import audit_page
 from clearance.publish.crew import Crew
 from clearance.publish.dependencies import Keys, frame, unknown
 from clearance.publish.generator import renderer
+from clearance.publish.inventory import has_search
 from clearance.publish.keeping import processors
 from clearance.publish.orders import Orders, Published, Search
 from clearance.publish.search import FOLDER
@@ -139,7 +140,8 @@ class Making:
         pages = self._searched()
         index = self.output.keep_index(pages)
         searchable = bool(index) and pages == self.output.before.searched
-        now = self.orders.search is Search.NOW and not searchable
+        wanted = Search.SKIP if searchable or has_search(self.config.plugins) else self.orders.search
+        now = wanted is Search.NOW
         self.output.lay([*self.plan.kept, *index], self._copies(), index=now)
         self.orders.watch.begin("auditing")
         self._audit([*index, *self._index_put()])
@@ -148,7 +150,7 @@ class Making:
         self.output.swap_in()
         self._remember(pages if now else self.output.before.searched if index else {})
         self.orders.tell(Published(len(self.plan.built), len(self.plan.kept), self.plan.why))
-        if self.orders.search is Search.AFTER and not searchable:
+        if wanted is Search.AFTER:
             self._index_now(pages)
         self.orders.watch.end()
         self.output.give_back(self.config)

@@ -33,8 +33,12 @@ THEME = Path(__file__).parent.parent / "mkdocs_plugin" / "theme"
 
 def made_by_generator(plugins: Iterable[str]) -> tuple[str, ...]:
     """The files that the generator makes without a source, with these plugins."""
-    search = any(name.rpartition("/")[2] == "search" for name in plugins)
-    return (*MADE_BY_GENERATOR, SEARCH_INDEX) if search else MADE_BY_GENERATOR
+    return (*MADE_BY_GENERATOR, SEARCH_INDEX) if has_search(plugins) else MADE_BY_GENERATOR
+
+
+def has_search(plugins: Iterable[str]) -> bool:
+    """Whether the generator's own plugin `search` is on, in place of our search."""
+    return any(name.rpartition("/")[2] == "search" for name in plugins)
 
 
 def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expected:
