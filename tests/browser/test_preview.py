@@ -80,7 +80,7 @@ def test_an_unreadable_page_shows_its_error_and_nothing_else(
     says(page, "Can't be read", "did you mean title?", f"{first_post}:2:1")
     assert page.locator("h1").inner_text() == first_post.removeprefix("content/")
     expect(page.locator(".cl-finding")).to_have_count(1)
-    expect(page.locator("article > :visible")).to_have_count(2)
+    expect(page.locator("article [data-pagefind-body] > :visible")).to_have_count(2)
     preview.write(first_post, good)
     says(page, "this is what the public reads")
 

@@ -90,6 +90,17 @@ def test_of_a_page_on_disk_nothing_is_taken(department: Department) -> None:
     assert page.content_bytes == b""
 
 
+def test_a_link_to_what_may_not_go_out_does_not_bring_it_in(department: Department) -> None:
+    """Not even into the navigation: its address says what nobody approved."""
+    department.write(NEW, post(body="Mind [the other](other.md).\n"))
+    department.write("content/posts/other.md", post("The mayor resigns"))
+    department.commit()
+    department.approve(NEW)
+    config, chosen = configured(department), selection(department)
+    found = get_files(config)
+    assert sources(offer(found, chosen, {"posts/other.md", "posts/new.md"}, config)) == {"posts/new.md"}
+
+
 def test_a_slug_is_the_address(department: Department) -> None:
     department.write(NEW, post(more="slug: other\n"))
     page = offered(department, everything=True).get_file_from_path("posts/new.md")

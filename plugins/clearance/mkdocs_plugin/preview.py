@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files
 
 from clearance.content.address import address
-from clearance.mkdocs_plugin.selection import Selection, offer
+from clearance.mkdocs_plugin.selection import Selection, offer_everything
 from clearance.model import Finding, JudgedPage, Outcome, Page, Severity, State, Unreadable
 
 if TYPE_CHECKING:
@@ -154,9 +154,8 @@ def _link(judged: JudgedPage) -> str:
 
 def files(found: Files, selection: Selection, root: Path, config: MkDocsConfig) -> Files:
     """Everything that MkDocs found, as judged, with the lists, and the records of published pages."""
-    sources = {*found.src_uris, *selection.sources}
-    offered = offer(found, selection, sources, config)
+    offered = offer_everything(found, selection, config)
     for path, copy in selection.copies.items():
-        if path not in sources:
+        if path not in offered.src_uris:
             offered.append(File.generated(config, path, content=(root / copy.path).read_bytes()))
     return offered

@@ -76,7 +76,19 @@ def _records(pages: dict[str, JudgedPage], evidence: Evidence) -> dict[str, Copy
 
 
 def offer(found: Files, selection: Selection, sources: Collection[str], config: MkDocsConfig) -> Files:
-    """The files that MkDocs gets to see: of content/ and of the lists those in `sources`; all others stay."""
+    """The files that MkDocs gets to see: of what may go out those in `sources`; and all that isn't of content/.
+
+    A page that links to one that may not go out must not bring it in.
+    """
+    return _offered(found, selection, {*sources} & {*selection.sources, *selection.copies}, config)
+
+
+def offer_everything(found: Files, selection: Selection, config: MkDocsConfig) -> Files:
+    """For a preview: all that lies in content/, whatever it is, and the lists."""
+    return _offered(found, selection, {*found.src_uris, *selection.sources}, config)
+
+
+def _offered(found: Files, selection: Selection, sources: Collection[str], config: MkDocsConfig) -> Files:
     files = Files([file for file in found if file.src_dir != config.docs_dir])
     for file in found:
         if file.src_dir == config.docs_dir and file.src_uri in sources:

@@ -94,9 +94,9 @@ function move(event) {
   }
 }
 
-function first(event) {
-  const link = list.querySelector("a");
-  if (event.key === "Enter" && link) link.click();
+function settle(event) {
+  if (event.key === "Enter") list.querySelector("a")?.click();
+  if (event.key === "Escape") dialog.close(); // some browsers would only empty the field
 }
 
 function shortcut(event) {
@@ -116,5 +116,5 @@ dialog.querySelector(".cl-search__close").addEventListener("click", () => dialog
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the box
 dialog.addEventListener("keydown", move);
 input.addEventListener("input", ask);
-input.addEventListener("keydown", first);
+input.addEventListener("keydown", settle);
 document.addEventListener("keydown", shortcut, true);

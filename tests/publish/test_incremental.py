@@ -1,0 +1,230 @@
+"""A build that begins from the last one gives, file by file, the site of a build that begins from nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.department import Department, digests
+from tests.village import MAP, NOW, PNG, POST, WITH_MAP, page, post
+
+from clearance.publish.approval import NotApprovable
+from clearance.publish.build import build_site
+from clearance.publish.orders import Orders, Published, Search
+
+pytestmark = pytest.mark.site
+
+QUIET = "validation: {links: {anchors: info, not_found: info}}\n"
+HOUR = timedelta(hours=1)
+THEME = "theme/partials/copyright.html"
+
+
+@pytest.fixture(autouse=True)
+def _own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+
+
+@dataclass
+class Story:
+    """A department in the course of time. Each change is committed and, where it must be, approved."""
+
+    department: Department
+    dice: random.Random
+    now: datetime = NOW
+    posts: list[str] = field(default_factory=list)
+    count: int = 0
+
+    # --- what may happen ---------------------------------------------------------------------
+
+    def new(self) -> None:
+        self.count += 1
+        path = f"content/posts/2026/n{self.count}.md"
+        self._write(path, self._post())
+        self.posts.append(path)
+
+    def edit(self) -> None:
+        path = self._any()
+        self._write(path, self._post())
+
+    def retitle(self) -> None:
+        """The heading that others link to changes as well."""
+        path = self._any()
+        self._write(path, self._post(f"Title {self.dice.random():.6f}"))
+
+    def delete(self) -> None:
+        if len(self.posts) > 3:
+            path = self._any()
+            self.posts.remove(path)
+            (self.department.root / path).unlink()
+            self.department.commit()
+
+    def rename(self) -> None:
+        path = self._any()
+        self.count += 1
+        moved = f"content/posts/2026/moved{self.count}.md"
+        self.posts[self.posts.index(path)] = moved
+        data = self.department.read(path)
+        (self.department.root / path).unlink()
+        self._write(moved, data)
+
+    def slug(self) -> None:
+        self.count += 1
+        self._write(self._any(), self._post(more=f"slug: other-{self.count}\n"))
+
+    def withdraw(self) -> None:
+        path = self._any()
+        said = ("withdraw", path, "--reason", "A test.", "--as", "chief")
+        ran = self.department.run(*said, "--key", str(self.department.keys.private("chief")))
+        assert ran.code == 0, ran.err
+        self.department.commit(as_="chief", at=self.now)
+        self.posts.remove(path)
+
+    def schedule(self) -> None:
+        self.new()
+        path = self.posts[-1]
+        self._write(path, self._post(date=self.now + 2 * HOUR))
+
+    def expire(self) -> None:
+        expires = (self.now + 2 * HOUR).isoformat()
+        self._write(self._any(), self._post(clearance=f"  expires: {expires}\n"))
+
+    def pin(self) -> None:
+        self._write(self._any(), self._post(more="pin: true\n"))
+
+    def wait(self) -> None:
+        self.now += 3 * HOUR
+
+    def picture(self) -> None:
+        """Other bytes, the same picture: approvals cover the bytes."""
+        self.department.write(MAP, PNG + bytes(self.dice.randrange(1, 9)))
+        self._write(POST, WITH_MAP)
+
+    def front_page(self) -> None:
+        self._write("content/index.md", page("Test Police", f"Notices. {self.dice.random()}\n"))
+
+    def about(self) -> None:
+        """Its title stands in the navigation of every page."""
+        self._write("content/about.md", page(f"About {self.dice.random():.3f}", "Who we are.\n"))
+
+    def category(self) -> None:
+        self._guidelines("guidelines/categories.yml", "title: Traf", "title: Trraf", "title: Traf")
+
+    def office(self) -> None:
+        self._guidelines("guidelines/roster.yml", "office: Office of pio", "office: The office of pio")
+
+    def rule(self) -> None:
+        path = "guidelines/rules/wording.yml"
+        self.department.write(path, self.department.read(path) + "# looked at again\n")
+        self._adopt()
+
+    def theme(self) -> None:
+        self.department.write(THEME, f"<p>Copyright {self.dice.random()}</p>\n")
+        if "custom_dir" not in self.department.read("mkdocs.yml"):
+            self.department.replace("mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: theme\n")
+        self._adopt()
+
+    # --- how ---------------------------------------------------------------------------------
+
+    def _any(self) -> str:
+        return self.dice.choice(self.posts)
+
+    def _post(self, title: str = "", **front: Any) -> str:
+        links = "".join(f"See [this]({Path(path).name}#what-to-know).\n" for path in self._neighbours())
+        text = f"Closed until {self.dice.randrange(1, 12)}.[^1]\n\n{links}\n[^1]: Or later.\n"
+        return post(title or f"Notice {self.count}", f"## What to know\n\n{text}", **front)
+
+    def _neighbours(self) -> list[str]:
+        near = [path for path in self.posts if path.startswith("content/posts/2026/")]
+        return self.dice.sample(near, min(len(near), 2))
+
+    def _write(self, path: str, text: str) -> None:
+        self.department.write(path, text)
+        self.department.commit(at=self.now)
+        self._approve(path)
+
+    def _approve(self, *paths: str) -> None:
+        """A page with a link to one that is gone waits, and is left out."""
+        self.now += timedelta(minutes=1)
+        with contextlib.suppress(NotApprovable):
+            self.department.approve(*paths, at=self.now)
+
+    def _guidelines(self, path: str, old: str, new: str, undo: str = "") -> None:
+        text = self.department.read(path)
+        self.department.write(path, text.replace(old, new) if old in text else text.replace(new, undo or old))
+        self._adopt()
+
+    def _adopt(self) -> None:
+        self.now += timedelta(minutes=1)
+        self.department.commit(as_="chief", at=self.now)
+        self.department.adopt(at=self.now)
+
+    # --- what comes of it --------------------------------------------------------------------
+
+    def build(self, cache: Path | None, site: Path, search: Search = Search.SKIP) -> Published:
+        told: list[Published] = []
+        orders = Orders(cache=cache, search=search, tell=told.append)
+        self.now += timedelta(minutes=1)
+        build_site(self.department.root, site_dir=site, quiet=True, at=self.now, orders=orders)
+        return told[0]
+
+
+CHANGES: Mapping[str, Callable[[Story], None]] = {
+    name: change
+    for name, change in vars(Story).items()
+    if callable(change) and not name.startswith("_") and name not in {"build", "posts"}
+}
+
+
+@pytest.fixture
+def story(department: Department) -> Story:
+    department.replace("mkdocs.yml", "attr_list,", "attr_list, footnotes,")
+    department.replace("mkdocs.yml", "uncleared: fail", "uncleared: omit")
+    department.replace(
+        "mkdocs.yml", "plugins:\n", "validation: {links: {anchors: info, not_found: info}}\nplugins:\n"
+    )
+    department.adopt()
+    begun = Story(department, random.Random(1))  # noqa: S311 - no secret
+    for _ in range(5):
+        begun.new()
+    begun.posts += [POST]
+    return begun
+
+
+def equal(story: Story, folder: Path, *, search: Search = Search.SKIP) -> Published:
+    """Build from the last one and from nothing, and compare; what the first of the two did."""
+    site, fresh = folder / "public", folder / "fresh"
+    told = story.build(folder / "kept", site, search)
+    story.now -= timedelta(minutes=1)
+    story.build(None, fresh, search)
+    assert digests(site) == digests(fresh)
+    shutil.rmtree(fresh)
+    return told
+
+
+@pytest.mark.parametrize("name", sorted(CHANGES))
+def test_after_each_kind_of_change_the_site_is_that_of_a_full_build(
+    story: Story, tmp_path: Path, name: str
+) -> None:
+    assert equal(story, tmp_path).kept == 0
+    assert equal(story, tmp_path).made <= 3
+    CHANGES[name](story)
+    equal(story, tmp_path)
+    story.wait()
+    equal(story, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_sequence_of_changes_too(story: Story, tmp_path: Path, seed: int) -> None:
+    story.dice = random.Random(seed)  # noqa: S311 - no secret
+    equal(story, tmp_path)
+    for _ in range(6):
+        for change in story.dice.sample(sorted(CHANGES), story.dice.randrange(1, 4)):
+            CHANGES[change](story)
+        equal(story, tmp_path)
