@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,21 @@ NEW = "content/posts/new.md"
 @pytest.mark.parametrize(("flags", "told"), [([], True), (["--quiet"], False), (["-q"], False)])
 def test_a_build_says_where_the_site_is(department: Department, flags: list[str], *, told: bool) -> None:
     ran = department.run("build", *flags)
-    said = f"published 4 pages in {department.root / 'site'}\n"
-    assert (ran.code, ran.out, ran.err) == (0, said if told else "", "")
+    said = r"public after \d+\.\d s: all \d+ pages and lists made anew \(there is no earlier .*\)\n"
+    said += re.escape(f"published 4 pages in {department.root / 'site'}\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.fullmatch(said if told else "", ran.out)
+
+
+@pytest.mark.site
+def test_the_timings_of_a_build(department: Department) -> None:
+    ran = department.run("build", "-q", "--timings", "--search", "skip")
+    assert (ran.code, ran.out) == (0, "")
+    steps = [line.strip().rpartition("  ")[0].strip() for line in ran.err.splitlines()]
+    assert steps[0] == "reading and judging"
+    assert steps[-2:] == ["in all", "memory at most"]
+    assert "publishing" in steps
+    assert "indexing for the search" not in steps
 
 
 @pytest.mark.parametrize("flags", [[], ["-q"]])

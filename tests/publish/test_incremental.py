@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,6 +18,7 @@ import pytest
 from tests.department import Department, digests
 from tests.village import MAP, NOW, PNG, POST, WITH_MAP, page, post
 
+from clearance.publish import withdrawal
 from clearance.publish.approval import NotApprovable
 from clearance.publish.build import build_site
 from clearance.publish.orders import Orders, Published, Search
@@ -80,10 +84,12 @@ class Story:
 
     def withdraw(self) -> None:
         path = self._any()
-        said = ("withdraw", path, "--reason", "A test.", "--as", "chief")
-        ran = self.department.run(*said, "--key", str(self.department.keys.private("chief")))
-        assert ran.code == 0, ran.err
+        self.now += timedelta(minutes=1)
+        judgement = self.department.judge(self.now)
+        (said,) = withdrawal.prepare(judgement, (path,), member="chief", reason="A test.", at=self.now)
+        self.department.record(said, key="chief")
         self.department.commit(as_="chief", at=self.now)
+        assert self.department.states(self.now)[path.removeprefix("content/")] == "withdrawn"
         self.posts.remove(path)
 
     def schedule(self) -> None:
@@ -228,3 +234,121 @@ def test_after_any_sequence_of_changes_too(story: Story, tmp_path: Path, seed: i
         for change in story.dice.sample(sorted(CHANGES), story.dice.randrange(1, 4)):
             CHANGES[change](story)
         equal(story, tmp_path)
+
+
+# --- what may go wrong -------------------------------------------------------------------------
+
+
+def interrupted(story: Story, folder: Path, last: int) -> int:
+    """A build in a process of its own that is killed at its n-th step; how many steps there were, if not."""
+    story.now += timedelta(minutes=1)
+    program = str(Path(__file__).with_name("killed_build.py"))
+    places = (str(story.department.root), str(folder / "public"), str(folder / "kept"))
+    ran = subprocess.run(
+        [sys.executable, program, *places, story.now.isoformat(), str(last)], capture_output=True, check=False
+    )
+    assert ran.returncode in {0, -signal.SIGKILL}, ran.stderr.decode()
+    return int(ran.stdout or 0)
+
+
+def test_after_a_build_that_was_killed_at_any_step_too(story: Story, tmp_path: Path) -> None:
+    equal(story, tmp_path, search=Search.AFTER)
+    before = digests(tmp_path / "public")
+    story.edit()
+    fresh = tmp_path / "new"
+    story.build(None, fresh)
+    seen, last = set(), 1
+    while not interrupted(story, tmp_path, last):
+        old = digests(tmp_path / "public") == before
+        assert old or without_index(tmp_path / "public") == digests(fresh)
+        seen.add(old)
+        last += 29
+    assert seen == {True, False}
+    equal(story, tmp_path, search=Search.AFTER)
+
+
+def without_index(site: Path) -> dict[str, str]:
+    return {name: digest for name, digest in digests(site).items() if not name.startswith("pagefind/")}
+
+
+def flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def foreign(path: Path) -> None:
+    path.write_bytes(b"clearance sealed 1\n" + b"x" * 400)
+
+
+@pytest.mark.parametrize("harm", [flipped, cut, foreign, Path.unlink])
+@pytest.mark.parametrize("name", ["site.kept", "outputs.kept", "files.kept", "records.kept"])
+def test_what_is_kept_may_be_spoilt(
+    story: Story, tmp_path: Path, name: str, harm: Callable[[Path], None]
+) -> None:
+    equal(story, tmp_path)
+    harm(tmp_path / "kept" / name)
+    story.edit()
+    equal(story, tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["public", ".public.spare", "kept"])
+def test_a_folder_may_vanish(story: Story, tmp_path: Path, folder: str) -> None:
+    equal(story, tmp_path)
+    shutil.rmtree(tmp_path / folder)
+    story.edit()
+    equal(story, tmp_path)
+
+
+def defaced(page: Path) -> None:
+    page.write_text(page.read_text().replace("Who we are", "Who we were"), encoding="utf-8")
+
+
+def defaced_by_another_file(page: Path) -> None:
+    text = page.read_text().replace("Who we are", "Who we were")
+    page.unlink()
+    page.write_text(text, encoding="utf-8")
+
+
+def linked(page: Path) -> None:
+    page.rename(page.with_name("real.html"))
+    page.symlink_to("real.html")
+
+
+@pytest.mark.parametrize("harm", [defaced, defaced_by_another_file, linked, Path.unlink])
+def test_what_was_changed_in_the_copy_is_not_published(
+    story: Story, tmp_path: Path, harm: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the site itself it is another's file or another's bytes; the next build puts it right."""
+    equal(story, tmp_path)
+    harm(tmp_path / ".public.spare/about/index.html")
+    story.edit()
+    assert equal(story, tmp_path).kept == 0
+    assert "the files of the last build were changed; everything is made anew" in capsys.readouterr().err
+
+
+def test_of_the_search_nothing_stays_that_is_not_public_any_more(story: Story, tmp_path: Path) -> None:
+    equal(story, tmp_path, search=Search.NOW)
+    index = tmp_path / "public/pagefind/pagefind.js"
+    assert index.is_file()
+    story.new()
+    story.build(tmp_path / "kept", tmp_path / "public", Search.SKIP)
+    assert index.is_file(), "a post more leaves the others where they are"
+    story.posts = story.posts[:-1]
+    story.withdraw()
+    story.build(tmp_path / "kept", tmp_path / "public", Search.SKIP)
+    assert not index.exists()
+    equal(story, tmp_path, search=Search.AFTER)
+    assert index.is_file()
+
+
+def test_a_post_and_no_more_is_made_for_a_word_in_it(story: Story, tmp_path: Path) -> None:
+    equal(story, tmp_path)
+    story.edit()
+    told = equal(story, tmp_path)
+    assert told.made < told.kept
+    assert told.why == ""

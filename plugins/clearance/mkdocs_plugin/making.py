@@ -20,7 +20,7 @@ from clearance.gate import Judgement
 from clearance.mkdocs_plugin.hearing import Hearing
 from clearance.mkdocs_plugin.output import Output, audit_failure, expected
 from clearance.mkdocs_plugin.plan import Plan, everything, plan
-from clearance.mkdocs_plugin.selection import Selection, offer
+from clearance.mkdocs_plugin.selection import HOME, Selection, offer
 from clearance.model import sha256
 from clearance.publish.audit import audit_page
 from clearance.publish.crew import Crew
@@ -160,9 +160,9 @@ class Making:
         return {path: (f"{root}/{copy.path}", copy.digest) for path, copy in self.selection.copies.items()}
 
     def _searched(self) -> dict[str, str]:
-        """The pages that the search finds, with their digests: no lists."""
+        """The pages that the search finds, with their digests: no lists, nor the front page."""
         made = {**self.plan.kept, **self.clean}
-        own = (self.selection.destination(source) for source in self.selection.pages)
+        own = (self.selection.destination(source) for source in self.selection.pages if source != HOME)
         return {path: made[path] for path in sorted(own) if path in made}
 
     def _index_put(self) -> list[str]:
@@ -172,6 +172,7 @@ class Making:
         known = expected(self.config, self.files, self.selection, self.plan, index)
         findings = self.output.audit(known, self.clean, self.judgement)
         if findings and self.output.tree is not None:
+            self.output.forget()
             raise NotAsLeft("a file of the last build was changed")
         if findings:
             raise AuditFailed(audit_failure(findings))

@@ -170,6 +170,11 @@ class Output:
             self.memory.save(Manifest(frame, made, searched).to_bytes(), self.digests)
         self.there = seen
 
+    def forget(self) -> None:
+        """Let the next build begin from nothing."""
+        if self.memory is not None:
+            self.memory.save(Manifest().to_bytes(), Digests())
+
     def begin_index(self) -> None:
         """Once more a copy of the site, which is public, now with a new search index. Raises CannotJudge."""
         self.tree = swap.take_spare(self.site)

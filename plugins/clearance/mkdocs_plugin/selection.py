@@ -76,7 +76,7 @@ def _records(pages: dict[str, JudgedPage], evidence: Evidence) -> dict[str, Copy
 
 
 def offer(found: Files, selection: Selection, sources: Collection[str], config: MkDocsConfig) -> Files:
-    """The files that MkDocs gets to see: of what may go out those in `sources`; and all that isn't of content/.
+    """The files that MkDocs gets to see: of what may go out those in `sources`, and what is not of content/.
 
     A page that links to one that may not go out must not bring it in.
     """
