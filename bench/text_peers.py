@@ -1,6 +1,6 @@
 """How long a peer takes for some texts. Run by the Python that the peer is installed for, not by ours.
 
-    PYTHON bench/peers.py detect-secrets|presidio TEXTS
+    PYTHON bench/text_peers.py detect-secrets|presidio TEXTS
 
 TEXTS has one JSON string on each line. Prints one JSON object: how many texts, in how many seconds,
 and in how many of them something was found. Starting up and the first text don't count.

@@ -147,7 +147,7 @@ def _peer(name: str, needed: str, models: str, python: str, texts: Path) -> Meas
         ).returncode:
             return None
     ran = subprocess.run(
-        [python, str(ROOT / "bench/peers.py"), name, str(texts)], capture_output=True, check=True
+        [python, str(ROOT / "bench/text_peers.py"), name, str(texts)], capture_output=True, check=True
     )
     told = json.loads(ran.stdout.splitlines()[-1])
     size = sum(len(json.loads(line).encode()) for line in texts.read_text().splitlines())
