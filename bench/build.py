@@ -78,7 +78,7 @@ def _tell(count: int, ran: list[Ran | str]) -> None:
 
 def _line(one: Ran, stock: float) -> str:
     made = one.output
-    size = f"{made.pages:7,} pages {made.files:7,} files {made.bytes / 1e6:6,.1f} MB" if made else " " * 39
+    size = f"{made.pages:7,} pages {made.files:7,} files {made.bytes / 1e6:6,.1f} MB" if made else " " * 37
     ratio = f"{stock / one.seconds:7.1f} times as fast as stock" if stock else ""
     return f"{one.name:28}{one.seconds:8.2f} s {one.memory:6,.0f} MB {size} {ratio}"
 

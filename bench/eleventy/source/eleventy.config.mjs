@@ -11,7 +11,6 @@ export default function (config) {
   config.addFilter("iso", (date) => date.toISOString());
   config.addFilter("rfc", (date) => date.toUTCString());
   config.addFilter("newest", (posts, count) => posts.slice(-count).reverse());
-  config.addFilter("titled", titled);
   config.addCollection("posts", posts);
   config.addCollection("categories", (api) => [...byCategory(api)].map(([name, all]) => ({ name, count: all.length })));
   config.addCollection("categoryPages", (api) => [...byCategory(api)].flatMap(pages));
@@ -19,11 +18,6 @@ export default function (config) {
     dir: { input: "content", includes: "../_includes", output: "site" },
     markdownTemplateEngine: false, // posts are Markdown, no templates: that is less work, too
   };
-}
-
-/** "crime-prevention" as Hugo titles it: "Crime-Prevention". */
-function titled(name) {
-  return name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /** Oldest first. */
