@@ -7,9 +7,10 @@ from clearance.publish import csp
 
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 PLAIN = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "frame-src 'none'; base-uri 'none'; form-action 'none'"
 )
+WASM = "'wasm-unsafe-eval'"
 HASH_OF_X = "'sha256-LXEWQrcmsEQBYnyp+6wy9chTD7GQPMTbAiWHF5IaSIE='"
 """printf x | openssl dgst -sha256 -binary | base64"""
 
@@ -21,17 +22,19 @@ def test_a_page_without_inline_code_gets_the_plain_policy() -> None:
 @pytest.mark.parametrize(
     ("html", "directive"),
     [
-        pytest.param("<script>x</script>", f"script-src 'self' {HASH_OF_X};", id="a script"),
+        pytest.param("<script>x</script>", f"script-src 'self' {HASH_OF_X} {WASM};", id="a script"),
         pytest.param("<style>x</style>", f"style-src 'self' {HASH_OF_X};", id="a style"),
-        pytest.param("<script>x</script>" * 2, f"script-src 'self' {HASH_OF_X};", id="the same script twice"),
         pytest.param(
-            "<template><script>x</script></template>", f"script-src 'self' {HASH_OF_X};", id="template"
+            "<script>x</script>" * 2, f"script-src 'self' {HASH_OF_X} {WASM};", id="the same script twice"
+        ),
+        pytest.param(
+            "<template><script>x</script></template>", f"script-src 'self' {HASH_OF_X} {WASM};", id="template"
         ),
         pytest.param(
             "<noscript><style>x</style></noscript>", f"style-src 'self' {HASH_OF_X};", id="noscript"
         ),
-        pytest.param("<script src=a>x</script>", "script-src 'self';", id="a script file"),
-        pytest.param('<script type="application/json">x</script>', "script-src 'self';", id="data"),
+        pytest.param("<script src=a>x</script>", f"script-src 'self' {WASM};", id="a script file"),
+        pytest.param('<script type="application/json">x</script>', f"script-src 'self' {WASM};", id="data"),
     ],
 )
 def test_a_policy_names_exactly_the_inline_code(html: str, directive: str) -> None:
@@ -81,7 +84,13 @@ def test_a_page_without_a_place_for_the_policy_is_refused(html: str) -> None:
 
 def test_a_page_that_cannot_be_read_gets_no_policy() -> None:
     with pytest.raises(CannotJudge, match="nested deeper than 200 levels"):
-        csp.insert("<head></head>" + "<div>" * 300)
+        csp.insert("<head><script>a script of its own</script></head>" + "<div>" * 300)
+
+
+def test_pages_with_the_same_scripts_and_styles_share_a_policy() -> None:
+    page = "<head></head><script>let shared = {}</script><p>{}</p>"
+    first, second, other = (csp.policy(page.format(*each)) for each in ((1, 1), (1, 2), (2, 1)))
+    assert first == second != other
 
 
 @pytest.mark.parametrize(

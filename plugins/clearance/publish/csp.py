@@ -28,6 +28,10 @@ _SEARCH = "'wasm-unsafe-eval'"
 _DATA_PICTURES = "img-src 'self' data:"
 """Material draws its icons as masks from data: addresses in its style sheets (img-src governs masks)."""
 
+_INLINE = re.compile(r"<(?:script|style)\b.*?</(?:script|style)", re.IGNORECASE | re.DOTALL)
+_POLICIES: dict[tuple[str, ...], str] = {}
+_MOST_POLICIES = 256
+
 _CELL = re.compile(
     r"<(?P<tag>t[dh])(?P<before>(?:\s[^<>]*?)?)\sstyle=\"text-align: (?P<side>left|center|right);?\""
     r"(?P<after>[^<>]*)>"
@@ -52,8 +56,19 @@ def policy(html: str) -> str:
     Connections to this site are for the search index, workers for its engine. `object-src`,
     `base-uri`, `form-action` and `frame-src` allow nothing. Raises CannotJudge for a page that
     can't be read for sure.
+
+    Pages share their scripts and styles. A page in which the same ones seem to stand as in one before
+    gets the same policy; where it only seemed so, the audit, which reads for itself, finds it out.
     """
-    documents = _read(html)
+    seeming = tuple(_INLINE.findall(html))
+    if seeming not in _POLICIES:
+        if len(_POLICIES) >= _MOST_POLICIES:
+            _POLICIES.clear()
+        _POLICIES[seeming] = _policy(_read(html))
+    return _POLICIES[seeming]
+
+
+def _policy(documents: list[Document]) -> str:
     directives = (
         "default-src 'self'",
         f"{_with_hashes('script-src', map(inline.source, inline.scripts(documents)))} {_SEARCH}",

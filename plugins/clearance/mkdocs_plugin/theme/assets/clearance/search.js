@@ -111,6 +111,7 @@ function shortcut(event) {
 }
 
 opener.hidden = false;
+document.querySelector(".cl-search__lists").hidden = true;
 opener.addEventListener("click", open);
 dialog.querySelector(".cl-search__close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside the box
