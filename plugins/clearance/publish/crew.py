@@ -69,10 +69,10 @@ class Crew:
     def handed_in(self) -> list[bytes]:
         """What each of the others said, when all have ended. Raises CannotJudge where one did not finish."""
         said = [_read(member) for member in self._members]
-        for member in self._members:
+        for member, data in zip(self._members, said, strict=True):
             _, status = os.waitpid(member.process, 0)
             member.ended = True
-            if status != 0:
+            if status != 0 or not data:
                 raise CannotJudge("a process that made pages did not finish; nothing was published")
         return said
 
