@@ -1,6 +1,6 @@
 """How long it takes from a folder to a finished site, next to other generators on the same posts.
 
-    .venv/bin/python -m bench.build [--posts 1000 5000] [--no-stock] [--no-peers]
+    .venv/bin/python -m bench.build [--posts 1000 5000] [--no-stock] [--no-peers] [--plot FILE]
 
 Each department is founded by `clearance init`, with typical posts that the chief has approved, each
 signature real. Stock is `mkdocs build` with Material and its blog plugin, the peers are Hugo and
@@ -20,12 +20,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import peers
-from bench.departments import Made, approve, commit, make
+from bench.departments import Made, approve, commit, make, withdraw
+from bench.plot import plot
 from bench.timing import timed
 
 from clearance.cli.create import DEFAULTS
 
-SIZES = [1_000, 5_000]
+SIZES = [1_000, 5_000, 10_000]
 CLEARANCE = str(peers.BIN / "clearance")
 PEERS = {"hugo": peers.hugo, "eleventy": peers.eleventy}
 
@@ -50,12 +51,16 @@ def main() -> None:
     parser.add_argument(
         "--peers", action=argparse.BooleanOptionalAction, default=True, help="with Hugo and Eleventy, or not"
     )
+    parser.add_argument("--plot", default="build/bench.svg", metavar="FILE", help="where the chart goes")
     options = parser.parse_args()
+    rows: list[tuple[str, int, float]] = []
     for count in options.posts:
         with tempfile.TemporaryDirectory() as folder:
             made = make(Path(folder), count)
             ran = list(_all(made, Path(folder), stock=options.stock, others=options.peers))
         _tell(count, ran)
+        rows += [(one.name, count, one.seconds) for one in ran if isinstance(one, Ran)]
+    plot(rows, Path(options.plot))
     _tell_what_each_does([*(["stock"] if options.stock else ()), *(PEERS if options.peers else ())])
 
 
@@ -91,6 +96,7 @@ def _tell_what_each_does(others: list[str]) -> None:
 
 
 def _ours(made: Made) -> Iterator[Ran]:
+    """From a folder to a public site; its search index is measured apart, since nothing waits for it."""
     yield _build("cold", made)
     yield _build("again, nothing changed", made)
     newest = made.posts[-1]
@@ -98,12 +104,32 @@ def _ours(made: Made) -> Iterator[Ran]:
     path.write_text(path.read_text("utf-8") + "\nThe time has changed.\n", encoding="utf-8")
     commit(made.root, "One sentence more", DEFAULTS["pio_email"])
     yield _timed("check of one changed post", [CLEARANCE, "check", newest], made.root, code=1)
-    approve(made, (newest,), datetime.now(UTC).replace(microsecond=0))
+    approve(made, (newest,), _now())
     yield _build("one post changed", made)
+    yield _build("a new post", _with_a_new_post(made))
+    withdraw(made, newest, _now())
+    yield _build("a post withdrawn", made)
+    yield _timed("the search index alone", [CLEARANCE, "build", "-q"], made.root)
+
+
+def _with_a_new_post(made: Made) -> Made:
+    """The text of the oldest post, at an address of its own."""
+    path = "content/posts/2026/one-more.md"
+    text = (made.root / made.posts[0]).read_text("utf-8")
+    (made.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (made.root / path).write_text(text, encoding="utf-8")
+    commit(made.root, "One post more", DEFAULTS["pio_email"])
+    approve(made, (path,), _now())
+    return made
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _build(name: str, made: Made) -> Ran:
-    return _built(peers.Site(name, [CLEARANCE, "build", "-q"], made.root, made.root / "site"))
+    command = [CLEARANCE, "build", "-q", "--search", "skip"]
+    return _built(peers.Site(name, command, made.root, made.root / "site"))
 
 
 def _built(site: peers.Site) -> Ran:

@@ -55,15 +55,25 @@ def make(folder: Path, count: int) -> Made:
 
 def approve(made: Made, paths: tuple[str, ...], at: datetime) -> None:
     """Sign an approval of each page's present bytes by the chief, and commit them."""
+    for path in paths:
+        _place(made, "approval", path, at)
+    commit(made.root, "Approvals", DEFAULTS["chief_email"])
+
+
+def withdraw(made: Made, path: str, at: datetime) -> None:
+    """Sign that a page is taken down, by the chief, and commit it."""
+    _place(made, "withdrawal", path, at, reason="For a measurement.")
+    commit(made.root, "Withdrawn", DEFAULTS["chief_email"])
+
+
+def _place(made: Made, kind: str, path: str, at: datetime, *, reason: str = "") -> None:
     secret = load_ssh_private_key(made.chief.read_bytes(), password=None)
     if not isinstance(secret, Ed25519PrivateKey):
         sys.exit(f"{made.chief} is no Ed25519 key")
-    for path in paths:
-        subjects = {path: sha256((made.root / path).read_bytes())}
-        said = Statement("approval", made.department, at, "chief", subjects)
-        data = encode(said)
-        place_record(made.root, said, data, sign(secret, data))
-    commit(made.root, "Approvals", DEFAULTS["chief_email"])
+    subjects = {path: sha256((made.root / path).read_bytes())}
+    said = Statement(kind, made.department, at, "chief", subjects, reason=reason)
+    data = encode(said)
+    place_record(made.root, said, data, sign(secret, data))
 
 
 def sign(secret: Ed25519PrivateKey, data: bytes) -> bytes:

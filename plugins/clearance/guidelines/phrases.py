@@ -127,7 +127,11 @@ def _anchors_of(choice: str, lists: Lists) -> frozenset[str]:
     if found := _LIST.fullmatch(choice):
         inner = [anchors(entry, lists) for entry in lists[found[1]]]
         return frozenset().union(*(sets[0] for sets in inner)) if all(inner) else frozenset()
-    word = choice.lower()
+    return _anchors_of_word(choice.lower())
+
+
+@lru_cache(maxsize=65_536)
+def _anchors_of_word(word: str) -> frozenset[str]:
     return frozenset({word, *(max(full.split(), key=len) for full in in_full(word))})
 
 
@@ -136,6 +140,7 @@ def _commonness(words: frozenset[str]) -> float:
     return sum(map(_commonness_of, words))
 
 
+@lru_cache(maxsize=65_536)
 def _commonness_of(word: str) -> float:
     if word in _COMMON or word.rstrip("*").isdecimal():
         return COMMON if word in _COMMON else FIGURE
