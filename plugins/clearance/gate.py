@@ -6,7 +6,7 @@ never clean: it is a finding, or CannotJudge where there is no verdict to give.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from clearance.model import (
     Finding,
     JudgedPage,
     Outcome,
+    Page,
     Record,
     Severity,
     State,
@@ -51,21 +52,42 @@ class Judgement:
         return files | {path: self.evidence.governed[path] for path in assets}
 
 
-def judge(
-    evidence: Evidence, *, at: datetime, render: Renderer, kept: Kept | None = None, workers: int = 1
+def every(_path: str) -> bool:
+    """All pages."""
+    return True
+
+
+def judge(  # noqa: PLR0913 - on what, when, how, and how quickly
+    evidence: Evidence,
+    *,
+    at: datetime,
+    render: Renderer,
+    kept: Kept | None = None,
+    workers: int = 1,
+    wanted: Callable[[str], bool] = every,
 ) -> Judgement:
     """The verdict at the instant `at` on everything that was read.
 
     `kept` are verdicts on texts from before; with more than one of `workers`, the texts of many
-    pages are judged in as many processes. Neither changes the verdict. Raises CannotJudge.
+    pages are judged in as many processes. Neither changes the verdict. Pages that aren't `wanted`, by
+    path, are only read as far as others and the department depend on them, and are not in the
+    outcome, from which then nothing can be published. Raises CannotJudge.
     """
     facts = Facts(evidence.guidelines, at, evidence.tree.digests)
     bearing = _bearing(evidence)
     ground = Ground(evidence.root, evidence.guidelines, evidence.tree.digests, render)
     texts = judge_texts(evidence.tree.pages, ground, kept=kept, workers=workers)
-    cases = {text.page.path: _case(text, bearing, facts) for text in texts if isinstance(text, TextVerdict)}
-    pages = tuple(_judge_page(text, cases, bearing, facts) for text in texts)
-    findings = engine.judge_department(_department(evidence, facts, pages))
+    cases = {
+        text.page.path: _case(text, bearing, facts)
+        for text in texts
+        if isinstance(text, TextVerdict) and wanted(text.page.path)
+    }
+    judged = [
+        _judge_page(text, cases, bearing, facts) if wanted(_page(text).path) else _unjudged(text)
+        for text in texts
+    ]
+    pages = tuple(page for page in judged if wanted(page.path))
+    findings = engine.judge_department(_department(evidence, facts, tuple(judged)))
     if engine.breaks_integrity(findings):
         pages = tuple(_withhold(page) for page in pages)
     pages = _withhold_named(pages, findings)
@@ -96,6 +118,17 @@ def _bearing(evidence: Evidence) -> _Bearing:
         for path in commit.paths:
             commits.setdefault(path, []).append(commit)
     return _Bearing(by_kind["approval"], by_kind["withdrawal"], commits, evidence.history.uncommitted)
+
+
+def _page(text: TextVerdict | Unreadable) -> Page | Unreadable:
+    return text if isinstance(text, Unreadable) else text.page
+
+
+def _unjudged(text: TextVerdict | Unreadable) -> JudgedPage:
+    """What the rules about the department are shown of a page that nobody asked about."""
+    page = _page(text)
+    files = {} if isinstance(text, Unreadable) else text.files
+    return JudgedPage(page, State.PENDING, subjects={page.path: page.digest, **files})
 
 
 def _judge_page(

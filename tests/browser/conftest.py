@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -72,6 +72,12 @@ class Watched:
     hosts: set[str] = field(default_factory=set)
 
 
+def _note_failure(seen: Watched, request: Request) -> None:
+    """What the page itself gave up, since the reader went on, is no trouble."""
+    if request.failure != "net::ERR_ABORTED":
+        seen.troubles.append(f"{request.url} failed: {request.failure}")
+
+
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
     """A new page whose policy violations, console errors, failed requests and hosts are noted."""
@@ -82,6 +88,6 @@ def watched(browser: Browser) -> Iterator[Watched]:
             "console", lambda m: seen.troubles.append(m.text) if m.type in {"error", "warning"} else None
         )
         seen.page.on("pageerror", lambda error: seen.troubles.append(str(error)))
-        seen.page.on("requestfailed", lambda request: seen.troubles.append(f"{request.url} failed"))
+        seen.page.on("requestfailed", lambda request: _note_failure(seen, request))
         context.on("request", lambda request: seen.hosts.add(urlsplit(request.url).hostname or ""))
         yield seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from clearance.cli.options import (
     wants_colour,
 )
 from clearance.errors import CannotJudge
+from clearance.gate import every
 from clearance.guidelines.loading import load_guidelines
 from clearance.model import Outcome
 from clearance.nearest import did_you_mean
@@ -52,10 +53,10 @@ def check(paths: tuple[Path, ...], format_: str, root: Path, cache: Path | None)
     clearance check content/posts/2026/road-closure.md
     clearance check --format sarif > clearance.sarif
     """
-    judgement = judge_root(root, now(), cache)
+    chosen = relative(paths, department(root))
+    judgement = judge_root(root, now(), cache, partial(_is_wanted, chosen) if chosen else every)
     outcome = judgement.outcome
-    if paths:
-        outcome = _only(outcome, relative(paths, department(root)))
+    _require_pages(outcome, chosen)
     rules = known_rules(judgement.evidence.guidelines.packs)
     if format_ == "text" and is_terminal():
         text = render_text(outcome, rules=rules, width=terminal_width(), colour=wants_colour())
@@ -112,13 +113,15 @@ def explain(code: str, root: Path) -> int:
     return 0
 
 
-def _only(outcome: Outcome, wanted: tuple[str, ...]) -> Outcome:
-    """The outcome narrowed to these pages and folders. Raises CannotJudge for one that holds no page."""
-    for path in wanted:
+def _is_wanted(chosen: tuple[str, ...], page: str) -> bool:
+    return any(_is_in(page, path) for path in chosen)
+
+
+def _require_pages(outcome: Outcome, chosen: tuple[str, ...]) -> None:
+    """Raise CannotJudge for one of these pages and folders that holds no page."""
+    for path in chosen:
         if not any(_is_in(page.path, path) for page in outcome.pages):
             raise CannotJudge("is no page, and no folder with pages", path=path)
-    pages = tuple(page for page in outcome.pages if any(_is_in(page.path, path) for path in wanted))
-    return replace(outcome, pages=pages)
 
 
 def _is_in(page: str, path: str) -> bool:

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 import click
 
 from clearance.errors import CannotJudge
-from clearance.gate import Judgement
-from clearance.publish.decision import decide
+from clearance.gate import Judgement, every
+from clearance.publish.decision import decide, look
 from clearance.publish.keeping import FOLDER, VARIABLE, cache_folder, require_apart
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -109,8 +109,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def judge_root(root: Path, at: datetime, cache: Path | None = None) -> Judgement:
-    return decide(department(root), at=at, cache=cache).judgement
+def judge_root(
+    root: Path, at: datetime, cache: Path | None = None, wanted: Callable[[str], bool] = every
+) -> Judgement:
+    """The verdict on the department; with `wanted`, on the pages whose path is.
+
+    Only of the whole department the generator is asked whether it can read its configuration.
+    """
+    if wanted is every:
+        return decide(department(root), at=at, cache=cache).judgement
+    return look(department(root), at=at, cache=cache, wanted=wanted)
 
 
 def relative(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import time
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,13 +25,14 @@ HASHES = ("sha1", "sha256")
 """what git may name a blob by"""
 
 _CHUNK = 1 << 20
-_FORM = b"clearance digests 1\n"
-_STAMPED = 5
-_WORD = (1 << 64) - 1
+_FORM = b"clearance digests 2\n"
+_STAMP = struct.Struct(">QQQqq")
+_SAME_BYTES = 32
+"""of a stamp: all but the time of the last change of status"""
 _SHA256 = 32
 _UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
-Stamp = tuple[int, int, int, int, int]
+Stamp = bytes
 """device, inode, size in bytes, time of the last change, and of the last change of status, in nanoseconds"""
 
 
@@ -93,7 +94,7 @@ class Digests:
 
     def _note(self, path: str, stamp: Stamp) -> None:
         """Remember the file with this stamp, if its bytes are still those that were met, and settled."""
-        if self._met.get(path, stamp)[:4] != stamp[:4] or not _settled(stamp):
+        if self._met.get(path, stamp)[:_SAME_BYTES] != stamp[:_SAME_BYTES] or not _settled(stamp):
             self._stamps.pop(path, None)
         elif self._stamps.get(path) != stamp:
             self._stamps[path] = stamp
@@ -125,7 +126,6 @@ class Digests:
         if not self._news and len(self._stamps) == told:
             return None
         paths = [*self._stamps]
-        stamps = array("Q", (number for stamp in self._stamps.values() for number in stamp))
         names = "\0".join(paths).encode("utf-8", "surrogateescape")
         parts = (
             _FORM,
@@ -133,7 +133,7 @@ class Digests:
             len(paths).to_bytes(8),
             len(names).to_bytes(8),
             names,
-            stamps.tobytes(),
+            b"".join(self._stamps.values()),
             b"".join(bytes.fromhex(self.seen[path].sha256) for path in paths),
             b"".join(bytes.fromhex(self.seen[path].blob) for path in paths),
         )
@@ -153,17 +153,18 @@ class Before:
         if data[:start] != _FORM:
             raise ValueError("these are no digests")
         self.hash_name = data[start : start + 8].decode("ascii").rstrip()
-        self._width = hashlib.new(self.hash_name, usedforsecurity=False).digest_size
+        width = hashlib.new(self.hash_name, usedforsecurity=False).digest_size
         count = int.from_bytes(data[start + 8 : start + 16])
         stamps = start + 24 + int.from_bytes(data[start + 16 : start + 24])
         names = data[start + 24 : stamps].decode("utf-8", "surrogateescape").split("\0") if count else []
-        self._sha256 = stamps + count * _STAMPED * 8
-        self._blobs = self._sha256 + count * _SHA256
-        if len(names) != count or len(data) != self._blobs + count * self._width:
+        shas = stamps + count * _STAMP.size
+        blobs = shas + count * _SHA256
+        if len(names) != count or len(data) != blobs + count * width:
             raise ValueError("these are not all of the digests")
         self._places = dict(zip(names, range(count), strict=True))
-        self._stamps = array("Q", data[stamps : self._sha256])
-        self._data = data
+        self._stamps = data[stamps:shas]
+        self._shas, self._blobs = data[shas:blobs].hex(), data[blobs:].hex()
+        self._digits = 2 * width
 
     @classmethod
     def read(cls, data: bytes | None) -> Before | None:
@@ -182,25 +183,21 @@ class Before:
     def digest(self, path: str, stamp: Stamp) -> Digest | None:
         """The digest of the file at this path while it had these times, if it was met."""
         place = self._places.get(path)
-        if place is None or tuple(self._stamps[place * _STAMPED : (place + 1) * _STAMPED]) != stamp:
+        if place is None or self._stamps[place * _STAMP.size : (place + 1) * _STAMP.size] != stamp:
             return None
-        sha, blob = self._sha256 + place * _SHA256, self._blobs + place * self._width
-        return Digest(self._data[sha : sha + _SHA256].hex(), self._data[blob : blob + self._width].hex())
+        sha, blob = place * 2 * _SHA256, place * self._digits
+        return Digest(self._shas[sha : sha + 2 * _SHA256], self._blobs[blob : blob + self._digits])
 
 
 def _settled(stamp: Stamp) -> bool:
-    fine = stamp[4] % 1_000_000
-    return max(stamp[3:]) + (SETTLED_FINE if fine else SETTLED) < time.time_ns()
+    *_, changed, status_changed = _STAMP.unpack(stamp)
+    fine = status_changed % 1_000_000
+    quiet = time.time_ns() - max(changed, status_changed)
+    return bool(quiet > (SETTLED_FINE if fine else SETTLED))
 
 
 def _stamp(status: os.stat_result) -> Stamp:
-    return (
-        status.st_dev & _WORD,
-        status.st_ino & _WORD,
-        status.st_size & _WORD,
-        status.st_mtime_ns & _WORD,
-        status.st_ctime_ns & _WORD,
-    )
+    return _STAMP.pack(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _blob(hash_name: str, size: int) -> hashlib._Hash:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence, read_evidence
-from clearance.gate import Judgement, judge
+from clearance.gate import Judgement, every, judge
 from clearance.history.pin import trusted_pin
 from clearance.model import Outcome
+from clearance.publish.adopted_rendering import adopted_renderer
 from clearance.publish.generator import load_config, plain_renderer, renderer
 from clearance.publish.keeping import open_memory, open_store, processors
 from clearance.publish.rendering import SiteRenderer
@@ -55,6 +57,26 @@ def decide(root: Path, *, at: datetime, cache: Path | None = None) -> Decision:
     return Decision(_judged(evidence, render, at, cache), config)
 
 
+def look(
+    root: Path, *, at: datetime, cache: Path | None = None, wanted: Callable[[str], bool] = every
+) -> Judgement:
+    """Judge without publishing, and so, where it can be, without the generator. Raises CannotJudge.
+
+    Of the pages, those whose path is `wanted` are in the outcome.
+    """
+    evidence = _evidence(root, at, cache)
+    return _judged(evidence, _renderer_for_a_look(root, evidence), at, cache, wanted)
+
+
+def _renderer_for_a_look(root: Path, evidence: Evidence) -> SiteRenderer:
+    if not evidence.code_is_adopted:
+        return plain_renderer()
+    try:
+        return adopted_renderer(root)
+    except CannotJudge:  # an extension that only the generator knows
+        return prepare_renderer(root, evidence)[1]
+
+
 def _evidence(root: Path, at: datetime, cache: Path | None) -> Evidence:
     memory = open_memory(cache, root)
     evidence = read_evidence(root, at=at, pin=trusted_pin(root), memory=memory)
@@ -63,9 +85,15 @@ def _evidence(root: Path, at: datetime, cache: Path | None) -> Evidence:
     return evidence
 
 
-def _judged(evidence: Evidence, render: SiteRenderer, at: datetime, cache: Path | None) -> Judgement:
+def _judged(
+    evidence: Evidence,
+    render: SiteRenderer,
+    at: datetime,
+    cache: Path | None,
+    wanted: Callable[[str], bool] = every,
+) -> Judgement:
     store = open_store(cache, evidence, render.description)
-    judgement = judge(evidence, at=at, render=render, kept=store, workers=processors())
+    judgement = judge(evidence, at=at, render=render, kept=store, workers=processors(), wanted=wanted)
     if store:
         store.save()
     return judgement
