@@ -94,6 +94,53 @@ def test_check_of_what_is_no_page_is_never_a_pass(waiting: Department, path: str
     assert waiting.run("check", str(waiting.root / path)).code == (1 if path == "." else 2)
 
 
+def harmed(department: Department) -> Department:
+    """With all kinds of things wrong, in pages and in the department as a whole."""
+    department.write(NEW, post("New", body="See [this](gone.md). Call 911.\n"))
+    department.write("content/posts/other.md", post("Other", more="slug: closure\n", attest=False))
+    department.write("content/posts/broken.md", "---\ntitel: x\n---\n")
+    department.write("content/posts/stray.html", "<p>x</p>")
+    department.replace(OTHER, "Monday", "Tuesday")
+    department.commit()
+    (department.root / "records/loose.json").write_text("{}", encoding="utf-8")
+    return department
+
+
+def test_a_page_is_judged_alone_as_among_all(department: Department) -> None:
+    harmed(department)
+    told = json.loads(department.run("check", "--format", "json").out)
+    pages = {page["path"]: page for page in told["pages"]}
+    for path, page in pages.items():
+        alone = json.loads(department.run("check", "--format", "json", path).out)
+        assert alone["pages"] == [page]
+        others = pages.keys() - {path}
+        expected = [found for found in told["findings"] if found["path"] not in others or is_whole(found)]
+        assert alone["findings"] == expected
+    assert {page["state"] for page in pages.values()} == {"live", "pending", "stale"}
+
+
+def is_whole(finding: dict[str, str]) -> bool:
+    """Whether it is about the department as a whole, although it names a page."""
+    return finding["code"] == "CT103"
+
+
+def test_of_one_page_the_generator_is_not_asked(department: Department) -> None:
+    ran = department.command(
+        "python",
+        "-c",
+        f"import sys; from clearance.cli.main import run; code = run(['check', {POST!r}])\n"
+        "sys.exit(code + 10 * ('mkdocs' in sys.modules))",
+    )
+    assert (ran.code, ran.out) == (0, "1 page cleared; nothing wrong found.\n")
+
+
+def test_of_one_page_with_an_extension_that_only_the_generator_knows(department: Department) -> None:
+    department.replace("mkdocs.yml", "attr_list,", "attr_list, material.extensions.preview,")
+    department.adopt()
+    ran = department.run("check", POST)
+    assert (ran.err, ran.code, ran.out) == ("", 0, "1 page cleared; nothing wrong found.\n")
+
+
 def test_check_of_a_page_still_tells_of_the_department(waiting: Department) -> None:
     waiting.write("content/x.html", "<p>")
     ran = waiting.run("check", POST)
