@@ -12,7 +12,10 @@ from tests.village import OTHER, POST, post
 
 from clearance.cache.secret import own_key
 from clearance.cache.store import Store
+from clearance.errors import CannotJudge
 from clearance.model import sha256
+from clearance.publish import decision
+from clearance.publish.rendering import SiteRenderer
 
 NEW = "content/posts/new.md"
 
@@ -134,9 +137,13 @@ def test_of_one_page_the_generator_is_not_asked(department: Department) -> None:
     assert (ran.code, ran.out) == (0, "1 page cleared; nothing wrong found.\n")
 
 
-def test_of_one_page_with_an_extension_that_only_the_generator_knows(department: Department) -> None:
-    department.replace("mkdocs.yml", "attr_list,", "attr_list, material.extensions.preview,")
-    department.adopt()
+def test_of_one_page_with_an_extension_that_only_the_generator_knows(
+    department: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_root: Path) -> SiteRenderer:
+        raise CannotJudge("the Markdown extension 'x' is not one that is known here")
+
+    monkeypatch.setattr(decision, "adopted_renderer", refuse)
     ran = department.run("check", POST)
     assert (ran.err, ran.code, ran.out) == ("", 0, "1 page cleared; nothing wrong found.\n")
 
