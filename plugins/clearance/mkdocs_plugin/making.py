@@ -113,6 +113,7 @@ class Making:
 
     def begin_writing(self) -> None:
         """All is read; of the pages only those that are made anew are to be written."""
+        self.hearing.page = ""
         self._leave_out(self.plan.offered - self.plan.built)
         if self.crew and self.crew.place:
             for file in self.files:

@@ -2,10 +2,11 @@
 
 1. `on_config` adds the templates and moves the output aside,
 2. `on_pre_build` judges, before MkDocs empties or writes anything, and stops the build here,
-3. `on_files` keeps what is cleared (page events may be skipped; this one never is), adds the lists,
+3. `on_files` keeps what is cleared (page events may be skipped; this one never is), adds the lists, and of
+   both shows MkDocs what is made anew (`making` follows the events from here on),
 4. `on_page_markdown` hands over the judged bytes, and of the front matter what a reader may see,
 5. `on_post_page` and `on_post_template` put each page under a Content-Security-Policy,
-6. `on_post_build` audits the finished site and swaps it in; a failed build leaves the old one.
+6. `on_post_build` puts the site together, audits it and swaps it in; a failed build leaves the old one.
 
 In `mkdocs serve` nothing is held back or swapped: every page shows its state and its findings.
 No helper here may be named `on_…`: MkDocs would take it for an event.

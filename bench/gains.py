@@ -1,0 +1,88 @@
+"""What each technique gains: one post is changed, and the site built, with one of them switched off.
+
+    .venv/bin/python -m bench.gains [--posts 5000]
+
+The first figure is of the build as it is; below it, each line leaves one thing out. Then everything is
+made anew, though the verdicts on texts are kept; and again each line leaves one more thing out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.departments import Made, approve, commit, make
+from bench.timing import timed
+
+from clearance.cli.create import DEFAULTS
+
+_ANEW = "import os; import clearance.mkdocs_plugin.making as k; k.frame = lambda *_: os.urandom(8).hex(); "
+_ONE = _ANEW + "k.WORTH_A_CREW = 10**9; "
+_EDIT: Mapping[str, str] = {
+    "one post changed": "",
+    "files read, whatever their times": (
+        "import clearance.disk.digests as d; d.Before.digest = lambda *_: None"
+    ),
+    "signatures checked anew": "import clearance.cache.records as r; r.RecordsCache.get = lambda *_: None",
+    "git's history not meanwhile": "import clearance.evidence as e; e.MANY = 10**9",
+    "garbage looked for as usual": "import gc; gc.disable = lambda: None",
+    "the interpreter takes itself apart": (
+        "import os, sys, types, clearance.cli.main as m; "
+        "m.os = types.SimpleNamespace(_exit=sys.exit, environ=os.environ)"
+    ),
+}
+_FULL: Mapping[str, str] = {
+    "everything made anew": _ANEW,
+    "by one process": _ONE,
+    "by one, a policy for each page": (
+        _ONE + "import clearance.publish.csp as c; "
+        "c._POLICIES = type('None', (dict,), {'__contains__': lambda *_: False})()"
+    ),
+    "by one, audited at the end": _ONE + "k.Making.written = lambda *_: None",
+}
+_RUN = (
+    "; import sys; from clearance.cli.main import main; "
+    "sys.argv = ['clearance', 'build', '-q', '--search', 'skip']; main()"
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="What each technique gains.")
+    parser.add_argument("--posts", type=int, default=5_000, metavar="COUNT")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        made = make(Path(folder), options.posts)
+        _built(made, "")
+        print(f"{options.posts:,} posts; {len(os.sched_getaffinity(0))} cores", flush=True)
+        for variants in (_EDIT, _FULL):
+            first = 0.0
+            for name, without in variants.items():
+                _edit(made)
+                seconds = _built(made, without)
+                first = first or seconds
+                print(f"{name:36}{seconds:8.2f} s {seconds / first:6.2f}", flush=True)
+
+
+def _edit(made: Made) -> None:
+    newest = made.posts[-1]
+    path = made.root / newest
+    path.write_text(path.read_text("utf-8") + "\nThe time has changed.\n", encoding="utf-8")
+    commit(made.root, "One sentence more", DEFAULTS["pio_email"])
+    approve(made, (newest,), datetime.now(UTC).replace(microsecond=0))
+
+
+def _built(made: Made, without: str) -> float:
+    command = [sys.executable, "-c", without + _RUN if without else _RUN.removeprefix("; ")]
+    code, seconds, _ = timed(command, made.root, dict(os.environ))
+    if code:
+        sys.exit(f"the build ended with {code}: no figure")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
