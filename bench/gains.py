@@ -21,8 +21,8 @@ from bench.timing import timed
 
 from clearance.cli.create import DEFAULTS
 
-_ANEW = "import os; import clearance.mkdocs_plugin.making as k; k.frame = lambda *_: os.urandom(8).hex(); "
-_ONE = _ANEW + "k.WORTH_A_CREW = 10**9; "
+_ANEW = "import os; import clearance.mkdocs_plugin.making as k; k.frame = lambda *_: os.urandom(8).hex()"
+_ONE = f"{_ANEW}; k.WORTH_A_CREW = 10**9"
 _EDIT: Mapping[str, str] = {
     "one post changed": "",
     "files read, whatever their times": (
@@ -40,13 +40,13 @@ _FULL: Mapping[str, str] = {
     "everything made anew": _ANEW,
     "by one process": _ONE,
     "by one, a policy for each page": (
-        _ONE + "import clearance.publish.csp as c; "
+        f"{_ONE}; import clearance.publish.csp as c; "
         "c._POLICIES = type('None', (dict,), {'__contains__': lambda *_: False})()"
     ),
-    "by one, audited at the end": _ONE + "k.Making.written = lambda *_: None",
+    "by one, audited at the end": f"{_ONE}; k.Making.written = lambda *_: None",
 }
 _RUN = (
-    "; import sys; from clearance.cli.main import main; "
+    "import sys; from clearance.cli.main import main; "
     "sys.argv = ['clearance', 'build', '-q', '--search', 'skip']; main()"
 )
 
@@ -77,7 +77,7 @@ def _edit(made: Made) -> None:
 
 
 def _built(made: Made, without: str) -> float:
-    command = [sys.executable, "-c", without + _RUN if without else _RUN.removeprefix("; ")]
+    command = [sys.executable, "-c", "; ".join(filter(None, (without, _RUN)))]
     code, seconds, _ = timed(command, made.root, dict(os.environ))
     if code:
         sys.exit(f"the build ended with {code}: no figure")
