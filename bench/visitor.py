@@ -49,7 +49,11 @@ def main() -> None:
 
 def _opened(page: Page, address: str) -> tuple[Page, list[Response]]:
     loaded: list[Response] = []
-    page.on("response", loaded.append)
+
+    def note(answer: Response) -> None:  # playwright can't take the list's own method
+        loaded.append(answer)
+
+    page.on("response", note)
     page.goto(address, wait_until="networkidle")
     return page, loaded
 
