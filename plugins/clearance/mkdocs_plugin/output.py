@@ -54,7 +54,10 @@ class Output:
         site.parent.mkdir(parents=True, exist_ok=True)
         lock = swap.lock(site)
         swap.recover(site)
-        output = cls(site, swap.aside(site), lock, open_site_memory(cache, root, site))
+        memory = open_site_memory(cache, root, site)
+        if memory is None:  # the copy would not be one of this build's site
+            _discard(swap.take_spare(site))
+        output = cls(site, swap.aside(site), lock, memory)
         config.site_dir = str(output.fresh)
         return output
 
