@@ -216,7 +216,7 @@ def test_an_extension_of_markdown_that_the_recorder_does_not_know(github: OnGitH
     github.merge(github.reviewed())
     ran = github.record()
     assert ran.code == 2
-    assert "the Markdown extension 'some_extension' is not one that the recorder knows" in ran.err
+    assert "the Markdown extension 'some_extension' is not one that is known here" in ran.err
     assert "clearance approve" in ran.err
 
 

@@ -87,6 +87,19 @@ def test_a_page_that_cannot_be_read_gets_no_policy() -> None:
         csp.insert("<head><script>a script of its own</script></head>" + "<div>" * 300)
 
 
+@pytest.mark.parametrize(
+    "around", ["<!--{}-->", "<textarea>{}</textarea>", "<title>{}</title>", "<xmp>{}</xmp>"]
+)
+def test_what_only_looks_like_a_script_has_a_policy_of_its_own(around: str) -> None:
+    script = f"<script>let a = {len(around)}</script>"
+    apparent, real, again = (
+        csp.policy(html) for html in (around.format(script), script, around.format(script))
+    )
+    assert "sha256" in real
+    assert "sha256" not in apparent
+    assert apparent == again
+
+
 def test_pages_with_the_same_scripts_and_styles_share_a_policy() -> None:
     page = "<head></head><script>let shared = {}</script><p>{}</p>"
     first, second, other = (csp.policy(page.format(*each)) for each in ((1, 1), (1, 2), (2, 1)))

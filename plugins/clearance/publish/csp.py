@@ -28,7 +28,11 @@ _SEARCH = "'wasm-unsafe-eval'"
 _DATA_PICTURES = "img-src 'self' data:"
 """Material draws its icons as masks from data: addresses in its style sheets (img-src governs masks)."""
 
-_INLINE = re.compile(r"<(?:script|style)\b.*?</(?:script|style)", re.IGNORECASE | re.DOTALL)
+_BEARING = re.compile(
+    r"<(?:script|style)\b.*?</(?:script|style)|<!--|-->|<!\[CDATA|</?(?:noscript|noframes|noembed|textarea|title"
+    r"|xmp|iframe|plaintext|template|svg|math|select|frameset)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _POLICIES: dict[tuple[str, ...], str] = {}
 _MOST_POLICIES = 256
 
@@ -57,10 +61,11 @@ def policy(html: str) -> str:
     `base-uri`, `form-action` and `frame-src` allow nothing. Raises CannotJudge for a page that
     can't be read for sure.
 
-    Pages share their scripts and styles. A page in which the same ones seem to stand as in one before
-    gets the same policy; where it only seemed so, the audit, which reads for itself, finds it out.
+    Pages share their scripts and styles. A page in which the same ones seem to stand as in one before,
+    among the same tags that decide whether they are scripts and styles at all, gets the same policy;
+    where it only seemed so, the audit, which reads for itself, finds it out.
     """
-    seeming = tuple(_INLINE.findall(html))
+    seeming = tuple(_BEARING.findall(html))
     if seeming not in _POLICIES:
         if len(_POLICIES) >= _MOST_POLICIES:
             _POLICIES.clear()
