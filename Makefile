@@ -27,7 +27,7 @@ test: $(VENV)/.dev  ## everything that CI checks
 	$(BIN)/python tools/verify.py
 
 test-fast: $(VENV)/.dev  ## the quick part of the unit tests, under a minute
-	$(BIN)/pytest -q -n 2 -m "not site and not browser" $(addprefix --ignore=tests/,cli forge fuzz history media packs records texts)
+	$(BIN)/pytest -q -n 2 -m "not site and not browser" $(addprefix --ignore=tests/,cli forge fuzz history media mkdocs_plugin packs records report texts)
 
 lint: $(VENV)/.dev  ## style, types and layers
 	$(BIN)/python tools/verify.py lint
