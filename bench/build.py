@@ -30,7 +30,6 @@ SIZES = [1_000, 5_000, 10_000]
 CLEARANCE = str(peers.BIN / "clearance")
 IN_CHART = {
     "check of one changed post": "check of one post",
-    "one post changed": "one post changed",
     "the search index alone": "search index",
 }
 """names short enough to stand beside a line"""

@@ -55,21 +55,28 @@ def make(folder: Path, count: int) -> Made:
 
 def approve(made: Made, paths: tuple[str, ...], at: datetime) -> None:
     """Sign an approval of each page's present bytes by the chief, and commit them."""
+    secret = _secret(made)
     for path in paths:
-        _place(made, "approval", path, at)
+        _place(made, secret, "approval", path, at)
     commit(made.root, "Approvals", DEFAULTS["chief_email"])
 
 
 def withdraw(made: Made, path: str, at: datetime) -> None:
     """Sign that a page is taken down, by the chief, and commit it."""
-    _place(made, "withdrawal", path, at, reason="For a measurement.")
+    _place(made, _secret(made), "withdrawal", path, at, reason="For a measurement.")
     commit(made.root, "Withdrawn", DEFAULTS["chief_email"])
 
 
-def _place(made: Made, kind: str, path: str, at: datetime, *, reason: str = "") -> None:
+def _secret(made: Made) -> Ed25519PrivateKey:
     secret = load_ssh_private_key(made.chief.read_bytes(), password=None)
     if not isinstance(secret, Ed25519PrivateKey):
         sys.exit(f"{made.chief} is no Ed25519 key")
+    return secret
+
+
+def _place(  # noqa: PLR0913 - who signs what, about what, when, and why
+    made: Made, secret: Ed25519PrivateKey, kind: str, path: str, at: datetime, *, reason: str = ""
+) -> None:
     subjects = {path: sha256((made.root / path).read_bytes())}
     said = Statement(kind, made.department, at, "chief", subjects, reason=reason)
     data = encode(said)

@@ -134,7 +134,6 @@ class Making:
 
     def finish(self) -> None:
         """Put the site together, audit it, publish it. Raises CannotJudge, AuditFailed, NotAsLeft."""
-        self.hearing.page = ""
         if self.crew:
             self._gather(self.crew)
         self.orders.watch.begin("putting the site together")

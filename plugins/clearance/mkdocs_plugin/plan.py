@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from clearance.content.address import GENERATED
-from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
+from clearance.mkdocs_plugin.selection import CONTENT, HOME, INDEX, POSTS, Selection
 from clearance.publish.dependencies import Keys
 from clearance.publish.manifest import Manifest
-
-POSTS = "posts/"
-INDEX = "posts/index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,6 @@ class Plan:
     kept: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     why: str = ""
-
     of: Plan | None = None
 
     @property
@@ -76,7 +72,7 @@ def plan(selection: Selection, keys: Keys, before: Manifest, frame: str, there: 
         linked=frozenset(targets - built - read),
         kept={places[source]: digest for source, digest in kept.items()},
         keys={places[source]: key for source, key in own.items()},
-        why="" if before.files and made else _why(before, frame),
+        why=_why(before, frame),
     )
 
 

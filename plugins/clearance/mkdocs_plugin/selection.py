@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 CONTENT = "content/"
+POSTS = "posts/"
+INDEX = "posts/index.md"
+"""the list of the newest posts"""
 HOME = "index.md"
 """the front page; where it isn't cleared, or there is none, one made of the lists stands in its place"""
 
@@ -132,12 +135,12 @@ def _as_judged(file: File, selection: Selection) -> File:
         file.dest_dir,
         file.use_directory_urls,
         dest_uri=selection.destination(file.src_uri),
-        inclusion=InclusionLevel.NOT_IN_NAV if file.src_uri.startswith("posts/") else file.inclusion,
+        inclusion=InclusionLevel.NOT_IN_NAV if file.src_uri.startswith(POSTS) else file.inclusion,
     )
     replaced.content_string = ""
     return replaced
 
 
 def _generated(source: str, listing: Listing, config: MkDocsConfig) -> File:
-    level = InclusionLevel.INCLUDED if source == "posts/index.md" else InclusionLevel.NOT_IN_NAV
+    level = InclusionLevel.INCLUDED if source == INDEX else InclusionLevel.NOT_IN_NAV
     return File.generated(config, source, content=f"# {listing.title}\n", inclusion=level)
