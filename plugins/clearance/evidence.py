@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from clearance.content.tree import Tree, read_tree
 from clearance.disk.digests import Digests
 from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Equipment, Guidelines
-from clearance.history.facts import read_past
+from clearance.history.facts import KeptHistory, read_past
 from clearance.history.repository import object_format
 from clearance.model import History, Ledger, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
@@ -27,8 +28,9 @@ from clearance.records.reading import KeptRecords, read_records
 from clearance.records.vouching import vouched_commits, with_vouched
 from clearance.site_config import CONFIG_FILE, SiteConfig, governed, read_site_config
 
-MANY = 2_000
-"""files; of fewer the past is read sooner than another process has begun"""
+BIG = 200_000
+"""bytes of git's index, some 2,000 files; where it is smaller the past is read sooner than another process
+has begun"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class Remembered(Protocol):
     @property
     def records(self) -> KeptRecords: ...
 
+    @property
+    def history(self) -> KeptHistory: ...
+
 
 def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | None = None) -> Evidence:
     """Read guidelines, content, records and history of the department at `root`.
@@ -75,15 +80,17 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     digests = memory.digests if memory else Digests(object_format(root))
     config = read_site_config(root)
     also = (CONFIG_FILE, *config.hooks, *([config.theme_folder] if config.theme_folder else []))
-    many = digests.before is not None and len(digests.before) > MANY
-    with meanwhile(lambda: read_past(root, verify_commit=verify_commit, also=also), worth=many) as past:
+    kept = memory.history if memory else KeptHistory()
+    read = partial(read_past, root, verify_commit=verify_commit, also=also, before=kept.before)
+    with meanwhile(read, worth=kept.before is None and _is_big(root)) as past:
         guidelines = load_guidelines(root)
         department = guidelines.department
         tree = read_tree(root, digests=digests)
         records = read_records(root, digests=digests, kept=memory.records if memory else None)
         chain = follow(records, department=department.id, pin=pin, now=at)
         ledger = read_ledger(records, department=department.id, signers=guidelines.signers(), now=at)
-        history = past().compared(root, digests)
+        found = past()
+        history, kept.learned = found.compared(root, digests), found.learned
     ledger = _refuse(ledger, _uncommitted(history))
     ledger = _refuse(ledger, _backdated(history, guidelines))
     ledger = _refuse(ledger, _unentitled(guidelines))
@@ -93,6 +100,13 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     chain = _without_uncommitted(chain, history)
     files = {path: digest.sha256 for path, digest in digests.seen.items()}
     return Evidence(root, config, guidelines, tree, chain, ledger, history, governed(root, config), files)
+
+
+def _is_big(root: Path) -> bool:
+    try:
+        return (root / ".git/index").stat().st_size > BIG
+    except OSError:
+        return False
 
 
 def _refuse(ledger: Ledger, problem: Callable[[Record], str | None]) -> Ledger:

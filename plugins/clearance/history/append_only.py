@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from clearance.history.changes import ADDED, DELETED, RETYPED, Change, Step
 
@@ -17,15 +16,6 @@ def is_record(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/") and path != f"{folder}/README.md"
 
 
-def introduced(steps: Iterable[Step], folder: str, believed: Mapping[str, datetime]) -> dict[str, datetime]:
-    """When each record was first committed. `believed` are the instants of the commits, by their ids."""
-    first: dict[str, datetime] = {}
-    for step, change in _changes(steps, folder):
-        if change.kind == ADDED:
-            first.setdefault(change.path, believed[step.commit.id])
-    return first
-
-
 @dataclass(frozen=True, slots=True)
 class Meddling:
     """(path, what happened) for each record that was not left alone, by path: lost for now, or put back."""
@@ -34,49 +24,52 @@ class Meddling:
     restored: tuple[tuple[str, str], ...]
 
 
-def meddling(steps: Sequence[Step], head: Mapping[str, str], missing: Iterable[str], folder: str) -> Meddling:
-    """What was done to records after they were first written.
+@dataclass(slots=True)
+class Additions:
+    """What was done to the records below a folder. Feed it parents first."""
 
-    `head` maps what HEAD has to its blob: a record that has its first bytes again was put back.
-    `missing` are the records that HEAD has and the disk has not.
-    """
-    told = _told(steps, missing, folder)
-    first = _first_bytes(steps, folder)
-    lost = {path for path in told if MISSING in told[path] or head.get(path) != first.get(path)}
-    words = {path: "; ".join(happened.values()) for path, happened in sorted(told.items())}
-    return Meddling(
-        rewritten=tuple((path, what) for path, what in words.items() if path in lost),
-        restored=tuple((path, what) for path, what in words.items() if path not in lost),
-    )
+    folder: str
+    first: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """when each record was first committed, in seconds since 1970, and the blob that it was"""
+    told: dict[str, dict[str, str]] = field(default_factory=dict)
+    """what happened to a record afterwards, one wording for each kind of change
 
+    Of commits that did the same to a record the first is named: no merge that only passed it on."""
 
-def _first_bytes(steps: Iterable[Step], folder: str) -> dict[str, str]:
-    first: dict[str, str] = {}
-    for _, change in _changes(steps, folder):
-        if change.kind == ADDED:
-            first.setdefault(change.path, change.blob)
-    return first
+    def take(self, step: Step, believed: datetime) -> None:
+        for change in self._changes(step):
+            if change.kind == ADDED:
+                self.first.setdefault(change.path, (int(believed.timestamp()), change.blob))
+            elif not _only_mode(change):
+                self.told.setdefault(change.path, {}).setdefault(change.kind, _words(change, step))
 
+    def introduced(self) -> dict[str, datetime]:
+        """When each record was first committed."""
+        return {path: datetime.fromtimestamp(seconds, UTC) for path, (seconds, _) in self.first.items()}
 
-def _told(steps: Iterable[Step], missing: Iterable[str], folder: str) -> dict[str, dict[str, str]]:
-    """What happened to each record, one wording for each kind of change.
+    def meddling(self, head: Mapping[str, str], missing: Iterable[str]) -> Meddling:
+        """What was done to records after they were first written.
 
-    Of commits that did the same to a record the first is named; `steps` come parents first, so
-    that this is no merge that only passed it on.
-    """
-    told: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for step, change in _changes(steps, folder):
-        if change.kind != ADDED and not _only_mode(change):
-            told[change.path].setdefault(change.kind, _words(change, step))
-    for path in missing:
-        told[path][MISSING] = MISSING
-    return told
+        `head` maps what HEAD has to its blob: a record that has its first bytes again was put back.
+        `missing` are the records that HEAD has and the disk has not.
+        """
+        gone = frozenset(missing)
+        told = dict(sorted((path, self._words(path, gone)) for path in self.told.keys() | gone))
+        lost = {path for path in told if path in gone or head.get(path) != self._first_blob(path)}
+        return Meddling(
+            rewritten=tuple((path, what) for path, what in told.items() if path in lost),
+            restored=tuple((path, what) for path, what in told.items() if path not in lost),
+        )
 
+    def _words(self, path: str, gone: frozenset[str]) -> str:
+        return "; ".join([*self.told.get(path, {}).values(), *([MISSING] if path in gone else [])])
 
-def _changes(steps: Iterable[Step], folder: str) -> Iterator[tuple[Step, Change]]:
-    for step in steps:
+    def _first_blob(self, path: str) -> str | None:
+        return self.first[path][1] if path in self.first else None
+
+    def _changes(self, step: Step) -> Iterator[Change]:
         for diff in step.diffs:
-            yield from ((step, change) for path, change in diff.items() if is_record(path, folder))
+            yield from (change for path, change in diff.items() if is_record(path, self.folder))
 
 
 def _only_mode(change: Change) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clearance.history.commits import CommitObject
 from clearance.history.git import Repository
@@ -52,6 +52,11 @@ class Change:
     def same_bytes(self) -> bool:
         return self.kind != ADDED and self.before == self.blob
 
+    def below(self, folder: str) -> Change:
+        """The same, with its paths below a folder."""
+        twin = f"{folder}/{self.twin}" if self.twin else ""
+        return replace(self, path=f"{folder}/{self.path}", twin=twin)
+
 
 @dataclass(slots=True)
 class Step:
@@ -59,6 +64,13 @@ class Step:
 
     commit: CommitObject
     diffs: list[dict[str, Change]] = field(default_factory=list)
+
+    def below(self, folder: str) -> Step:
+        """The same, with each path below a folder."""
+        return Step(
+            self.commit,
+            [{f"{folder}/{path}": change.below(folder) for path, change in d.items()} for d in self.diffs],
+        )
 
     def own(self) -> dict[str, tuple[Change, ...]]:
         """The paths that differ from every parent, thus whose bytes this very commit made."""

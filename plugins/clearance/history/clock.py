@@ -7,8 +7,8 @@ the rule by which Bitcoin bounds the time of a block: a single clock that runs a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from statistics import median_low
 
 from clearance.history.commits import CommitObject
@@ -16,17 +16,23 @@ from clearance.history.commits import CommitObject
 WINDOW = 5
 """How many commits before it bear out the date of one; three of them would have to lie."""
 
-
-def believed_times(commits: Iterable[CommitObject]) -> dict[str, datetime]:
-    """The instant at which each commit counts as made, by its id. `commits` come parents first."""
-    windows: dict[str, tuple[datetime, ...]] = {}
-    believed: dict[str, datetime] = {}
-    for commit in commits:
-        before = max((windows[parent] for parent in commit.parents), key=_median, default=())
-        believed[commit.id] = max([commit.committed, *([median_low(before)] if before else [])])
-        windows[commit.id] = (*before, believed[commit.id])[-WINDOW:]
-    return believed
+Window = tuple[int, ...]
+"""seconds since 1970 at which the last few commits count as made, oldest first"""
 
 
-def _median(window: tuple[datetime, ...]) -> datetime:
-    return median_low(window)
+@dataclass(slots=True)
+class Clock:
+    """The instant at which each commit counts as made. Feed it parents first."""
+
+    windows: dict[str, Window] = field(default_factory=dict)
+    """by the ids of the commits, in the order in which they came; each ends with the commit's own second"""
+
+    def take(self, commit: CommitObject) -> datetime:
+        before = max((self.windows[parent] for parent in commit.parents), key=median_low, default=())
+        written = int(commit.committed.timestamp())
+        believed = max(written, median_low(before)) if before else written
+        self.windows[commit.id] = (*before, believed)[-WINDOW:]
+        return datetime.fromtimestamp(believed, UTC)
+
+    def believed(self, commit_id: str) -> datetime:
+        return datetime.fromtimestamp(self.windows[commit_id][-1], UTC)

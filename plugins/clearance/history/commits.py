@@ -42,10 +42,9 @@ class CommitObject:
         return f"{self.id[:10]} of {self.committed:%Y-%m-%d}"
 
 
-def read_commits(repository: Repository) -> tuple[CommitObject, ...]:
-    """Every commit that HEAD can reach, each after its parents and first parents' lines first."""
-    listing = repository.git("rev-list", "--topo-order", "--reverse", repository.head)
-    return parse_all(repository, listing.decode().split())
+def order_of(repository: Repository) -> list[str]:
+    """The ids of all commits that HEAD can reach, each after its parents and first parents' lines first."""
+    return repository.git("rev-list", "--topo-order", "--reverse", repository.head).decode().split()
 
 
 def parse_all(repository: Repository, ids: Iterable[str]) -> tuple[CommitObject, ...]:

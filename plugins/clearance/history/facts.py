@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import marshal
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
-from clearance.history.changes import Step, read_steps
-from clearance.history.clock import believed_times
-from clearance.history.commits import VerifyCommit, read_commits, signature_of
+from clearance.history.chronicle import Chronicle, Scope, told
+from clearance.history.commits import VerifyCommit
 from clearance.history.disk import Held, committed_files, differing, files_on_disk
-from clearance.history.former import former_members
-from clearance.history.lineage import Lineage
 from clearance.history.repository import open_repository
-from clearance.history.retention import is_checkout, retained, retained_apart
-from clearance.model import Commit, History
+from clearance.history.retention import held_apart, is_checkout, open_apart, retained
+from clearance.model import History
+
+
+@dataclass(slots=True)
+class KeptHistory:
+    """What an earlier run learned of the history, and what this one did, if that is more."""
+
+    before: bytes | None = None
+    learned: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The history, whose `uncommitted` is still to be found by comparing the disk with what is `held`."""
+    """The history, whose `uncommitted` is still to be found by comparing the disk with what is `held`.
+
+    `learned` is for the next run's `before`; None where it is the same.
+    """
 
     history: History
     held: tuple[Held, ...]
+    learned: bytes | None = None
 
     def compared(self, root: Path, digests: Digests | None = None) -> History:
         """The whole history. What `digests` has met on disk is not read again."""
@@ -47,6 +56,7 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
     guidelines: str = "guidelines",
     records: str = "records",
     also: Iterable[str] = (),
+    before: bytes | None = None,
 ) -> Past:
     """Read the history that HEAD can reach, and list what is on disk.
 
@@ -54,69 +64,46 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
     paths, given and returned, are relative to it. `also` names more files and folders that must
     lie on disk as they were committed. `records` may be a
     checkout of its own, of another history. `verify_commit(signature, payload)` judges SSH
-    signatures of commits; without it every `signature` is None.
+    signatures of commits; without it every `signature` is None. `before` is what an earlier run
+    `learned` with the same root and `verify_commit`; it makes the same history quicker.
 
     A commit's `paths` also hold where its bytes went later: through renames, and by exact copy;
     not where they were replaced by what stood there before. A merge counts where its bytes are
     those of no parent. Instants are in UTC, and not before those of the commits it builds on.
 
     Raises CannotJudge when git or the repository is missing, when nothing is committed, or when
-    the history is not whole: shallow, partial, grafted, replaced or damaged.
+    the history is not whole: shallow, partial, grafted, replaced or damaged. Of commits that an
+    earlier run has read, it is not asked again whether git has all they hold.
     """
     content, guidelines, records = (_inside(name) for name in (content, guidelines, records))
     repository = open_repository(root)
-    apart = is_checkout(root, records)
-    areas = (content, guidelines) if apart else (content, guidelines, records)
-    commits = read_commits(repository)
-    believed = believed_times(commits)
-    steps = read_steps(repository, commits, areas)
+    own = open_apart(root, records, repository) if is_checkout(root, records) else None
+    areas = (content, guidelines) if own else (content, guidelines, records)
+    known = marshal.loads(before) if before else {}  # noqa: S302 - under this user's seal
+    roster = f"{guidelines}/roster.yml"
+    chronicle = told(repository, known.get(""), Scope(areas, records, roster))
+    apart = told(own, known.get(records), Scope((), records, roster, below=records)) if own else None
     places = (*areas, *(_inside(name) for name in also))
     held = Held(files_on_disk(root, places), committed_files(repository, places), repository.hash_name)
-    kept = retained_apart(root, records, repository) if apart else retained(steps, held, records, believed)
+    held_records = held_apart(root, records, own) if own else held
+    kept = retained(apart or chronicle, held_records)
     head = {path: entry.blob for path, entry in held.committed.items()}
     history = History(
-        commits=_commits(steps, _hands(steps, content, head, repository.hash_name), believed, verify_commit),
+        commits=chronicle.commits(repository, content, head, verify_commit),
         rewritten_records=kept.meddled.rewritten,
         restored_records=kept.meddled.restored,
         introduced=kept.introduced,
-        former_members=former_members(repository, steps, f"{guidelines}/roster.yml"),
+        former_members=chronicle.rosters.named,
         head=repository.head,
     )
-    return Past(history, (held, kept.held) if apart else (held,))
+    learned = {"": chronicle} | ({records: apart} if apart else {})
+    return Past(history, (held, held_records) if own else (held,), _learned(learned))
 
 
-def _hands(
-    steps: Sequence[Step], content: str, head: Mapping[str, str], hash_name: str
-) -> list[frozenset[str]]:
-    lineage = Lineage(hash_name)
-    for number, step in enumerate(steps):
-        lineage.take(number, step)
-    return lineage.paths(len(steps), content, head)
-
-
-def _commits(
-    steps: Sequence[Step],
-    touched: Sequence[frozenset[str]],
-    believed: Mapping[str, datetime],
-    verify: VerifyCommit | None,
-) -> tuple[Commit, ...]:
-    oldest_first = [
-        _commit(step, paths, believed[step.commit.id], verify)
-        for step, paths in zip(steps, touched, strict=True)
-        if paths
-    ]
-    return tuple(reversed(oldest_first))
-
-
-def _commit(step: Step, paths: frozenset[str], believed: datetime, verify: VerifyCommit | None) -> Commit:
-    return Commit(
-        id=step.commit.id,
-        author_email=step.commit.author_email,
-        committer_email=step.commit.committer_email,
-        committed=believed,
-        paths=paths,
-        signature=signature_of(step.commit, verify),
-    )
+def _learned(chronicles: dict[str, Chronicle]) -> bytes | None:
+    if not any(chronicle.grown for chronicle in chronicles.values()):
+        return None
+    return marshal.dumps({place: chronicle.plain() for place, chronicle in chronicles.items()})
 
 
 def _inside(name: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 
 from clearance.errors import CannotJudge
 from clearance.history.changes import DELETED, GITLINK, Step
@@ -20,15 +21,28 @@ _ID = re.compile(r"(?<![\w-])id[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9._-]+)")
 _KEY = re.compile(r"\b(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+[ \t]+([A-Za-z0-9+/]{16,}={0,2})")
 
 
-def former_members(repository: Repository, steps: Iterable[Step], roster: str) -> dict[str, str]:
-    """Each member id and key fingerprint of any roster in history -> the commit that had it last.
+@dataclass(slots=True)
+class Rosters:
+    """Each member id and key fingerprint of any roster in history. Feed it parents first."""
 
-    That is the newest commit which wrote a roster naming it; `steps` come parents first.
-    """
-    versions = tuple(_versions(steps, roster))
-    stored = repository.objects(blob for _, blob in versions)
-    names = {blob: names_in(data, roster) for blob, data in stored.items()}
-    return {name: commit_id for commit_id, blob in versions for name in names[blob]}
+    roster: str
+    named: dict[str, str] = field(default_factory=dict)
+    """the commit that had the name last: the newest one that wrote a roster naming it"""
+    _unread: list[tuple[str, str]] = field(default_factory=list)
+    """(commit id, blob id) of rosters whose names are still to be read"""
+
+    def take(self, step: Step) -> None:
+        for diff in step.diffs:
+            change = diff.get(self.roster)
+            if change and change.kind != DELETED and change.mode != GITLINK:
+                self._unread.append((step.commit.id, change.blob))
+
+    def read(self, repository: Repository) -> None:
+        """Read the rosters that came since the last time. Raises CannotJudge when git has lost one."""
+        stored = repository.objects(blob for _, blob in self._unread) if self._unread else {}
+        names = {blob: names_in(data, self.roster) for blob, data in stored.items()}
+        self.named |= {name: commit_id for commit_id, blob in self._unread for name in names[blob]}
+        self._unread.clear()
 
 
 def names_in(data: bytes, path: str) -> frozenset[str]:
@@ -39,15 +53,6 @@ def names_in(data: bytes, path: str) -> frozenset[str]:
     except (CannotJudge, TypeError):
         text = data.decode(errors="replace")
         return frozenset((*_ID.findall(text), *_fingerprints(text)))
-
-
-def _versions(steps: Iterable[Step], roster: str) -> Iterator[tuple[str, str]]:
-    """(commit id, blob id) of each roster ever written."""
-    for step in steps:
-        for diff in step.diffs:
-            change = diff.get(roster)
-            if change and change.kind != DELETED and change.mode != GITLINK:
-                yield step.commit.id, change.blob
 
 
 def _names_of(member: Mapping[str, object]) -> Iterator[str]:

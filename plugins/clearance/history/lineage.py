@@ -11,26 +11,32 @@ in what stands there now, and so can't taint a page for good.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from clearance.history.changes import ADDED, DELETED, RENAME_LIMIT, Change, Step
 
 Hands = frozenset[int]
 """commits, by their number"""
+NOBODY: Hands = frozenset()
 
 
+@dataclass(slots=True)
 class Lineage:
     """Which of the commits, by their number, had a hand in each path. Feed it parents first."""
 
-    def __init__(self, hash_name: str) -> None:
+    first_hands: dict[str, Hands] = field(default_factory=dict)
+    """whoever first made these bytes, wherever; nobody those of an empty file"""
+    made: dict[tuple[str, str], Hands] = field(default_factory=dict)
+    """the hands in these bytes at this path, as they were first made there"""
+    touched: dict[str, Hands] = field(default_factory=dict)
+    """all who ever had a hand in the path, for what HEAD no longer has"""
+
+    @classmethod
+    def begin(cls, hash_name: str) -> Lineage:
+        """Of a repository that names its objects by this hash."""
         empty = hashlib.new(hash_name, b"blob 0\0", usedforsecurity=False).hexdigest()
-        self._first_hands: dict[str, Hands] = {empty: frozenset()}
-        """whoever first made these bytes, wherever"""
-        self._made: dict[tuple[str, str], Hands] = {}
-        """the hands in these bytes at this path, as they were first made there"""
-        self._touched: defaultdict[str, set[int]] = defaultdict(set)
-        """all who ever had a hand in the path, for what HEAD no longer has"""
+        return cls({empty: NOBODY})
 
     def take(self, number: int, step: Step) -> None:
         """Add one commit: it had a hand in the paths whose bytes it made itself."""
@@ -39,9 +45,9 @@ class Lineage:
             blob = changes[0].blob
             hands = frozenset({number}).union(*map(self._inherited, changes, unmatched))
             if changes[0].kind != DELETED:
-                hands |= self._first_hands.setdefault(blob, hands)
-                self._made.setdefault((path, blob), hands)
-            self._touched[path] |= hands
+                hands |= self.first_hands.setdefault(blob, hands)
+                self.made.setdefault((path, blob), hands)
+            self.touched[path] = self.touched.get(path, NOBODY) | hands
 
     def paths(self, count: int, folder: str, head: Mapping[str, str]) -> list[frozenset[str]]:
         """For each commit, by number, all paths in this folder that it had a hand in.
@@ -49,18 +55,18 @@ class Lineage:
         `head` maps what HEAD has to its blob.
         """
         touched: list[set[str]] = [set() for _ in range(count)]
-        for path, ever in self._touched.items():
+        for path, ever in self.touched.items():
             if f"{path}/".startswith(f"{folder}/"):
-                for number in self._made.get((path, head.get(path, "")), ever):
+                for number in self.made.get((path, head.get(path, "")), ever):
                     touched[number].add(path)
         return [frozenset(paths) for paths in touched]
 
     def _inherited(self, change: Change, unmatched: Hands) -> Hands:
         """The hands in what the commit found there, or moved there."""
         if change.kind == ADDED and not change.twin:
-            return unmatched | self._touched[change.path]
+            return unmatched | self.touched.get(change.path, NOBODY)
         before = (change.twin if change.kind == ADDED else change.path, change.before)
-        return self._made.get(before) or frozenset(self._touched[before[0]])
+        return self.made.get(before) or self.touched.get(before[0], NOBODY)
 
     def _unmatched(self, diff: Mapping[str, Change]) -> Hands:
         """All hands in what a commit deleted, when it is more than git compares with what was added."""
@@ -68,5 +74,5 @@ class Lineage:
         gone = [change.path for change in alone if change.kind == DELETED]
         new = sum(change.kind == ADDED for change in alone)
         if len(gone) * new <= RENAME_LIMIT**2:
-            return frozenset()
-        return frozenset[int]().union(*(self._touched[path] for path in gone))
+            return NOBODY
+        return NOBODY.union(*(self.touched.get(path, NOBODY) for path in gone))

@@ -7,16 +7,14 @@ can be guarded differently; on a plain server both may lie on one branch.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from clearance.errors import CannotJudge
-from clearance.history.append_only import Meddling, introduced, is_record, meddling
-from clearance.history.changes import Change, Step, read_steps
-from clearance.history.clock import believed_times
-from clearance.history.commits import read_commits
+from clearance.history.append_only import Meddling, is_record
+from clearance.history.chronicle import Chronicle
 from clearance.history.disk import Held, committed_files, files_on_disk
 from clearance.history.git import Repository, run
 from clearance.history.repository import open_repository
@@ -24,11 +22,10 @@ from clearance.history.repository import open_repository
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """`introduced`: when each record was first committed; `held`: the repository's files."""
+    """`introduced`: when each record was first committed."""
 
     meddled: Meddling
     introduced: Mapping[str, datetime]
-    held: Held
 
 
 def is_checkout(root: Path, folder: str) -> bool:
@@ -36,18 +33,20 @@ def is_checkout(root: Path, folder: str) -> bool:
     return not (root / folder).is_symlink() and os.path.lexists(root / folder / ".git")
 
 
-def retained(steps: Sequence[Step], held: Held, folder: str, believed: Mapping[str, datetime]) -> Retention:
-    """What these steps, parents first, did to the records below the folder."""
+def retained(chronicle: Chronicle, held: Held) -> Retention:
+    """What the commits did to the records, and the disk: `held` is what the same repository holds."""
+    folder = chronicle.scope.records
     missing = {path for path in held.committed.keys() - held.on_disk if is_record(path, folder)}
     head = {path: entry.blob for path, entry in held.committed.items()}
-    return Retention(meddling(steps, head, missing, folder), introduced(steps, folder, believed), held)
+    return Retention(chronicle.additions.meddling(head, missing), chronicle.additions.introduced())
 
 
-def retained_apart(root: Path, folder: str, department: Repository) -> Retention:
-    """The same, of a folder that is a checkout of its own.
+def open_apart(root: Path, folder: str, department: Repository) -> Repository:
+    """The repository of a folder that is a checkout of its own.
 
     Raises CannotJudge when its history is not whole, and when the department's history holds
-    records as well: nobody could say which of the two counts.
+    records as well: nobody could say which of the two counts. So it does where git passes over a
+    `.git` that is none, and finds the one further up.
     """
     if committed_files(department, (folder,)):
         raise CannotJudge(
@@ -55,20 +54,7 @@ def retained_apart(root: Path, folder: str, department: Repository) -> Retention
             "keep them in one of the two",
             path=folder,
         )
-    own = _open(root / folder)
-    commits = read_commits(own)
-    believed = believed_times(commits)
-    steps = [_below(folder, step) for step in read_steps(own, commits, ())]
-    committed = {f"{folder}/{path}": entry for path, entry in committed_files(own, ()).items()}
-    gits = f"{folder}/.git"
-    on_disk = frozenset(
-        p for p in files_on_disk(root, (folder,)) if p != gits and not p.startswith(f"{gits}/")
-    )
-    return retained(steps, Held(on_disk, committed, own.hash_name), folder, believed)
-
-
-def _open(place: Path) -> Repository:
-    """Raises CannotJudge also where git passes over a `.git` that is none, and finds the one further up."""
+    place = root / folder
     if run(place, "rev-parse", "--show-prefix").text:
         raise CannotJudge(
             "is no git repository; clone the branch of the records anew", path=str(place / ".git")
@@ -76,13 +62,11 @@ def _open(place: Path) -> Repository:
     return open_repository(place)
 
 
-def _below(folder: str, step: Step) -> Step:
-    return Step(
-        step.commit,
-        [{f"{folder}/{path}": _moved(folder, c) for path, c in diff.items()} for diff in step.diffs],
+def held_apart(root: Path, folder: str, own: Repository) -> Held:
+    """What the folder's own repository holds, with paths relative to the department."""
+    committed = {f"{folder}/{path}": entry for path, entry in committed_files(own, ()).items()}
+    gits = f"{folder}/.git"
+    on_disk = frozenset(
+        p for p in files_on_disk(root, (folder,)) if p != gits and not p.startswith(f"{gits}/")
     )
-
-
-def _moved(folder: str, change: Change) -> Change:
-    twin = f"{folder}/{change.twin}" if change.twin else ""
-    return replace(change, path=f"{folder}/{change.path}", twin=twin)
+    return Held(on_disk, committed, own.hash_name)
