@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import json
+import marshal
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -113,27 +113,24 @@ def test_an_instant_that_the_zones_rules_make_another_one_by_now_is_none() -> No
 
 
 @pytest.mark.parametrize(
-    "entry",
+    "told",
     [
-        pytest.param(b"", id="nothing"),
-        pytest.param(b"\xff\xfe", id="no text"),
-        pytest.param(b"[" * 100_000, id="nested too deep"),
-        pytest.param(b"{}", id="an empty object"),
-        pytest.param(b"[]", id="a list"),
-        pytest.param(b"7", id="a number"),
-        pytest.param(b'{"unreadable": [1]}', id="half a refusal"),
-        pytest.param(b'{"page": {"title": "T"}}', id="half a page"),
+        pytest.param((), id="nothing"),
+        pytest.param(("unreadable", 1), id="half a refusal"),
+        pytest.param(("page", ("T",)), id="half a page"),
+        pytest.param(7, id="a number"),
     ],
 )
-def test_what_is_no_verdict_is_none(entry: bytes) -> None:
+def test_what_is_no_verdict_is_none(told: object) -> None:
     data = source()
+    entry = marshal.dumps(told)
     assert decode(entry, path=PATH, source=lambda: data, digest="d", zone=CHICAGO) is None
+    assert decode(entry[:-1], path=PATH, source=lambda: data, digest="d", zone=CHICAGO) is None
 
 
-@pytest.mark.parametrize("key", ["page", "references", "files", "findings", "further", "lasting"])
-def test_a_verdict_without_one_of_its_parts_is_none(key: str) -> None:
+@pytest.mark.parametrize("part", range(1, 7))
+def test_a_verdict_without_one_of_its_parts_is_none(part: int) -> None:
     data = source()
-    told = json.loads(encode(verdict(data)))
-    del told[key]
-    entry = json.dumps(told).encode()
+    told = marshal.loads(encode(verdict(data)))  # noqa: S302 - what was just written
+    entry = marshal.dumps((*told[:part], *told[part + 1 :]))
     assert decode(entry, path=PATH, source=lambda: data, digest="d", zone=CHICAGO) is None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.department import Department, digests, run_command, run_here
 from tests.village import OTHER, POST, post
 
+from clearance.cache.codec import decode, encode
 from clearance.cache.secret import own_key
 from clearance.cache.store import Store
 from clearance.errors import CannotJudge
-from clearance.model import sha256
+from clearance.model import TextVerdict, sha256
 from clearance.publish import decision
 from clearance.publish.rendering import SiteRenderer
 
@@ -218,8 +221,10 @@ def _forge(root: Path, key: bytes) -> None:
     (kept,) = (root / ".clearance-cache").glob("*.verdicts")
     source = (root / NEW).read_bytes()
     store = Store(kept.parent, kept.stem, key)
-    entry = json.loads(store.get(NEW, sha256(source)) or b"")
-    store.put(NEW, sha256(source), json.dumps({**entry, "further": []}).encode())
+    entry = store.get(NEW, sha256(source)) or b""
+    read = decode(entry, path=NEW, source=lambda: source, digest=sha256(source), zone=ZoneInfo("UTC"))
+    assert isinstance(read, TextVerdict)
+    store.put(NEW, sha256(source), encode(replace(read, further=())))
     store.save()
 
 

@@ -1,16 +1,18 @@
 """A verdict on a text as bytes, and back: what is kept in a cache and what workers send.
 
 The page's own bytes are not among them; whoever asks for a verdict has them. What comes back
-equals what went in, to the last field, or is None.
+equals what went in, to the last field, or is None. The form is Python's own (`marshal`), which is
+read several times as fast as JSON, and only from whom it is believed: a worker of this process's,
+or a file under this user's seal.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
@@ -26,7 +28,8 @@ from clearance.model import (
 )
 from clearance.strict_yaml import decode as decode_text
 
-Json = Any
+Plain = Any
+"""values that Python can write down: texts, numbers, tuples and mappings of them"""
 
 _PLAIN = (
     "body_line",
@@ -38,17 +41,21 @@ _PLAIN = (
     "attest",
     "incident",
     "requested_by",
+    "authors",
+    "categories",
+    "tags",
+    "chain",
 )
-_LISTS = ("authors", "categories", "tags", "chain")
 _INSTANTS = ("created", "updated", "expires")
-_MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+_MALFORMED = (KeyError, IndexError, TypeError, ValueError, EOFError, AttributeError, OverflowError)
 """what reading something else than a verdict ends in"""
+_PAGE, _UNREADABLE = "page", "unreadable"
 
 
 def encode(verdict: TextVerdict | Unreadable) -> bytes:
-    """The verdict as JSON in UTF-8."""
-    told = _from_unreadable(verdict) if isinstance(verdict, Unreadable) else _from_verdict(verdict)
-    return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()
+    """The verdict as bytes, for `decode`."""
+    plain = _from_unreadable(verdict) if isinstance(verdict, Unreadable) else _from_verdict(verdict)
+    return marshal.dumps(plain)
 
 
 def decode(
@@ -62,99 +69,130 @@ def decode(
     rules of time zones change.
     """
     try:
-        told = json.loads(entry)
-        if "unreadable" in told:
-            return _to_unreadable(told["unreadable"])
-        page = _to_page(told["page"], path, source, digest, zone)
-        return None if page is None else _to_verdict(told, page)
+        what, *told = marshal.loads(entry)  # noqa: S302 - see above
+        if what == _UNREADABLE:
+            return _to_unreadable(told)
+        return _to_verdict(told, path, source, digest, zone)
     except _MALFORMED:
         return None
 
 
-# --- to JSON -------------------------------------------------------------------------------
+class Places(Mapping[str, Place]):
+    """Where the keys of a front matter stand: each place is made when somebody asks for it."""
+
+    __slots__ = ("_told",)
+
+    def __init__(self, told: Mapping[str, tuple[int, int]]) -> None:
+        self._told = told
+
+    def __getitem__(self, key: str) -> Place:
+        return Place(*self._told[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
-def _from_unreadable(page: Unreadable) -> Json:
-    return {"unreadable": [page.path, page.digest, page.message, page.place.line, page.place.column]}
+# --- to plain values -----------------------------------------------------------------------
 
 
-def _from_verdict(verdict: TextVerdict) -> Json:
-    return {
-        "page": _from_page(verdict.page),
-        "references": [
-            [one.target, one.path, one.loads, one.place.line, one.place.column] for one in verdict.references
-        ],
-        "files": dict(verdict.files),
-        "findings": [_from_finding(finding) for finding in verdict.findings],
-        "further": [_from_finding(finding) for finding in verdict.further],
-        "lasting": verdict.lasting,
-    }
+def _from_unreadable(page: Unreadable) -> Plain:
+    return _UNREADABLE, page.path, page.digest, page.message, page.place.line, page.place.column
 
 
-def _from_page(page: Page) -> Json:
-    return {
-        **{name: getattr(page, name) for name in (*_PLAIN, *_LISTS)},
-        **{name: _from_instant(getattr(page, name)) for name in _INSTANTS},
-        "media": [_from_declaration(one) for one in page.media],
-        "places": {key: [place.line, place.column] for key, place in page.places.items()},
-    }
+def _from_verdict(verdict: TextVerdict) -> Plain:
+    return (
+        _PAGE,
+        _from_page(verdict.page),
+        tuple(
+            (one.target, one.path, one.loads, one.place.line, one.place.column) for one in verdict.references
+        ),
+        dict(verdict.files),
+        tuple(map(_from_finding, verdict.findings)),
+        tuple(map(_from_finding, verdict.further)),
+        verdict.lasting,
+    )
 
 
-def _from_declaration(one: Declaration) -> Json:
-    said = [one.path, one.kind, one.subject, one.offense, one.purpose, one.wanted_for]
-    return [*said, one.place.line, one.place.column]
+def _from_page(page: Page) -> Plain:
+    return (
+        tuple(getattr(page, name) for name in _PLAIN),
+        tuple(_from_instant(getattr(page, name)) for name in _INSTANTS),
+        tuple(map(_from_declaration, page.media)),
+        {key: (place.line, place.column) for key, place in page.places.items()},
+    )
 
 
-def _from_finding(one: Finding) -> Json:
-    label = [one.code, one.name, one.clause, one.severity]
-    return [*label, one.path, one.line, one.column, one.message, one.remedy]
+def _from_declaration(one: Declaration) -> Plain:
+    words = (one.kind, one.subject, one.offense, one.purpose, one.wanted_for)
+    said = tuple(None if word is None else str(word) for word in words)
+    return one.path, *said, one.place.line, one.place.column
 
 
-def _from_instant(moment: datetime | None) -> Json:
+def _from_finding(one: Finding) -> Plain:
+    label = one.code, one.name, one.clause, str(one.severity)
+    return *label, one.path, one.line, one.column, one.message, one.remedy
+
+
+def _from_instant(moment: datetime | None) -> Plain:
     """As seconds of UTC, with what a clock in the department shows then or, else, the offset."""
     if moment is None:
         return None
     seconds = int(moment.timestamp())
     if isinstance(moment.tzinfo, ZoneInfo):
-        return [seconds, moment.replace(tzinfo=None).isoformat()]
+        return seconds, moment.replace(tzinfo=None).isoformat()
     offset = moment.utcoffset() or timedelta()
-    return [seconds, int(offset.total_seconds())]
+    return seconds, int(offset.total_seconds())
 
 
-# --- from JSON -----------------------------------------------------------------------------
+# --- from plain values ---------------------------------------------------------------------
 
 
-def _to_unreadable(told: Json) -> Unreadable:
+def _to_unreadable(told: Plain) -> Unreadable:
     path, digest, message, line, column = told
     return Unreadable(path, digest, message, Place(line, column))
 
 
-def _to_verdict(told: Json, page: Page) -> TextVerdict:
-    return TextVerdict(
+def _to_verdict(
+    told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo
+) -> TextVerdict | None:
+    head, references, files, findings, further, lasting = told
+    page = _to_page(head, path, source, digest, zone)
+    return page and TextVerdict(
         page=page,
-        references=tuple(
-            Reference(target, path, loads, Place(line, column))
-            for target, path, loads, line, column in told["references"]
-        ),
-        files=told["files"],
-        findings=_to_findings(told["findings"]),
-        further=_to_findings(told["further"]),
-        lasting=told["lasting"],
+        references=tuple(Reference(*said, Place(line, column)) for *said, line, column in references),
+        files=files,
+        findings=_to_findings(findings),
+        further=_to_findings(further),
+        lasting=lasting,
     )
 
 
-def _to_page(
-    told: Mapping[str, Json], path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo
-) -> Page | None:
-    fields = {name: told[name] for name in _PLAIN}
-    fields |= {name: tuple(told[name]) for name in _LISTS}
-    fields |= {name: _to_instant(told[name], zone) for name in _INSTANTS}
-    if any(fields[name] is None and told[name] is not None for name in _INSTANTS):
+def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo) -> Page | None:
+    plain, written, media, places = told
+    fields: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
+    instants: dict[str, Any] = {
+        name: one and _to_instant(one, zone) for name, one in zip(_INSTANTS, written, strict=True)
+    }
+    if False in instants.values():
         return None
-    fields["media"] = tuple(_to_declaration(one) for one in told["media"])
-    fields["places"] = {key: Place(line, column) for key, (line, column) in told["places"].items()}
-    later = partial(_texts, source, path, int(told["body_line"]))
-    return Page(path=path, source=b"", digest=digest, body="", later=later, **fields)
+    later = partial(_texts, source, path, fields["body_line"])
+    return Page(
+        path=path,
+        source=b"",
+        digest=digest,
+        body="",
+        media=tuple(map(_to_declaration, media)),
+        places=Places(places),
+        later=later,
+        **fields,
+        **instants,
+    )
 
 
 def _texts(source: Callable[[], bytes], path: str, line: int) -> tuple[bytes, str]:
@@ -164,7 +202,7 @@ def _texts(source: Callable[[], bytes], path: str, line: int) -> tuple[bytes, st
     return data, text.split("\n", line - 1)[line - 1]
 
 
-def _to_declaration(told: Json) -> Declaration:
+def _to_declaration(told: Plain) -> Declaration:
     path, kind, subject, offense, purpose, wanted_for, line, column = told
     return Declaration(
         path=path,
@@ -177,19 +215,18 @@ def _to_declaration(told: Json) -> Declaration:
     )
 
 
-def _to_findings(told: Sequence[Json]) -> tuple[Finding, ...]:
+def _to_findings(told: Sequence[Plain]) -> tuple[Finding, ...]:
     return tuple(
         Finding(code, name, clause, Severity(severity), path, line, column, message, remedy)
         for code, name, clause, severity, path, line, column, message, remedy in told
     )
 
 
-def _to_instant(told: Json, zone: ZoneInfo) -> datetime | None:
-    if told is None:
-        return None
+def _to_instant(told: tuple[int, Any], zone: ZoneInfo) -> datetime | Literal[False]:
+    """The instant; False where a clock in the zone would show something else by now."""
     seconds, shown = told
     if isinstance(shown, int):
         return datetime.fromtimestamp(seconds, timezone(timedelta(seconds=shown)))
-    moment = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
+    moment = datetime.fromtimestamp(seconds, zone)
     same = moment.fold == 0 and moment.replace(tzinfo=None).isoformat() == shown
-    return moment if same else None
+    return moment if same else False
