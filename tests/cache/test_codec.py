@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import marshal
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -121,7 +122,7 @@ def test_an_instant_that_the_zones_rules_make_another_one_by_now_is_none() -> No
         pytest.param(7, id="a number"),
     ],
 )
-def test_what_is_no_verdict_is_none(told: object) -> None:
+def test_what_is_no_verdict_is_none(told: Any) -> None:
     data = source()
     entry = marshal.dumps(told)
     assert decode(entry, path=PATH, source=lambda: data, digest="d", zone=CHICAGO) is None

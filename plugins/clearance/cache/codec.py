@@ -161,11 +161,16 @@ def _to_unreadable(told: Plain) -> Unreadable:
 def _to_verdict(
     told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo
 ) -> TextVerdict | None:
-    head, references, files, findings, further, lasting = told
+    head, links, files, findings, further, lasting = told
     page = _to_page(head, path, source, digest, zone)
-    return page and TextVerdict(
+    if page is None:
+        return None
+    return TextVerdict(
         page=page,
-        references=tuple(Reference(*said, Place(line, column)) for *said, line, column in references),
+        references=tuple(
+            Reference(target, local, loads, Place(line, column))
+            for target, local, loads, line, column in links
+        ),
         files=files,
         findings=_to_findings(findings),
         further=_to_findings(further),
@@ -176,10 +181,8 @@ def _to_verdict(
 def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo) -> Page | None:
     plain, written, media, places = told
     fields: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    instants: dict[str, Any] = {
-        name: one and _to_instant(one, zone) for name, one in zip(_INSTANTS, written, strict=True)
-    }
-    if False in instants.values():
+    instants = [one and _to_instant(one, zone) for one in written]
+    if False in instants:
         return None
     later = partial(_texts, source, path, fields["body_line"])
     return Page(
@@ -191,7 +194,7 @@ def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, z
         places=Places(places),
         later=later,
         **fields,
-        **instants,
+        **dict(zip(_INSTANTS, instants, strict=True)),
     )
 
 
