@@ -181,7 +181,7 @@ def _to_verdict(
 def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo) -> Page | None:
     plain, written, media, places = told
     fields: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    instants = [one and _to_instant(one, zone) for one in written]
+    instants: list[Any] = [one and _to_instant(one, zone) for one in written]
     if False in instants:
         return None
     later = partial(_texts, source, path, fields["body_line"])
