@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import marshal
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_an_adoption_with_its_keys_too() -> None:
 def test_what_was_not_asked_for_is_let_go() -> None:
     first = RecordsCache(None)
     first.put(IDS, decode(SAID), "SHA256:x")
-    assert RecordsCache(first.learned()).learned() == b"{}"
+    assert marshal.loads(RecordsCache(first.learned()).learned() or b"") == {}  # noqa: S302 - just made
 
 
 def test_a_memory_of_nothing(tmp_path: Path) -> None:

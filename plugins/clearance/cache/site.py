@@ -12,10 +12,14 @@ from clearance.disk.digests import Before, Digests
 
 @dataclass(frozen=True, slots=True)
 class SiteMemory:
-    """Of the site at one place. `made` is the manifest as it was given to `save`, or None."""
+    """Of the site at one place. `made` is the manifest as it was given to `save`, or None.
+
+    `templates` is where those of the theme are kept as they were compiled.
+    """
 
     made: bytes | None
     digests: Digests
+    templates: SealedFile
     _made: SealedFile
     _digests: SealedFile
 
@@ -23,7 +27,8 @@ class SiteMemory:
     def open(cls, folder: Path, key: bytes, site: Path) -> SiteMemory:
         made = SealedFile(folder, "site.kept", f"{site}\n{software()}", key)
         digests = SealedFile(folder, "outputs.kept", str(site), key)
-        return cls(made.load(), Digests(before=Before.read(digests.load())), made, digests)
+        templates = SealedFile(folder, "templates.kept", f"{site}\n{software()}", key)
+        return cls(made.load(), Digests(before=Before.read(digests.load())), templates, made, digests)
 
     def save(self, made: bytes, digests: Digests) -> None:
         """Keep this manifest, and what was learned of the files. Where that can't be done, all stays."""

@@ -53,7 +53,9 @@ class Guidelines:
         """The day that it is in the department at an instant."""
         if at.tzinfo is None:
             raise ValueError("an instant needs an offset")
-        return at.astimezone(self.zone).date()
+        if at not in self._days:
+            self._days[at] = at.astimezone(self.zone).date()
+        return self._days[at]
 
     def member(self, member_id: str) -> Member | None:
         return self._members.get(member_id)
@@ -112,6 +114,10 @@ class Guidelines:
             fingerprint: self._signer(fingerprint, member, device)
             for fingerprint, (member, device) in self._devices.items()
         }
+
+    @cached_property
+    def _days(self) -> dict[datetime, date]:
+        return {}
 
     @cached_property
     def _held(self) -> dict[tuple[str, str, date], bool]:

@@ -33,6 +33,7 @@ from clearance.publish.search import FOLDER
 from clearance.publish.views import Views
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
@@ -111,9 +112,11 @@ class Making:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
         self.hearing.page = page.file.src_uri
 
-    def begin_writing(self) -> None:
+    def begin_writing(self, environment: Environment) -> None:
         """All is read; of the pages only those that are made anew are to be written."""
         self.hearing.page = ""
+        if self.keys is not None:
+            environment.bytecode_cache = self.output.templates
         self._leave_out(self.plan.offered - self.plan.built)
         if self.crew and self.crew.place:
             for file in self.files:

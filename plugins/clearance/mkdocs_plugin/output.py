@@ -20,6 +20,7 @@ from clearance.publish.audit import Expected, audit_site
 from clearance.publish.inventory import SITEMAP, made_by_generator
 from clearance.publish.keeping import open_site_memory
 from clearance.publish.manifest import Made, Manifest
+from clearance.publish.templates import KeptTemplates
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,7 @@ class Output:
     fresh: Path
     lock: swap.Lock
     memory: SiteMemory | None
+    templates: KeptTemplates | None = None
     digests: Digests = field(default_factory=Digests)
     before: Manifest = field(default_factory=Manifest)
     tree: Path | None = None
@@ -57,7 +59,8 @@ class Output:
         memory = open_site_memory(cache, root, site)
         if memory is None:  # the copy would not be one of this build's site
             _discard(swap.take_spare(site))
-        output = cls(site, swap.aside(site), lock, memory)
+        templates = KeptTemplates.open(memory.templates) if memory else None
+        output = cls(site, swap.aside(site), lock, memory, templates)
         config.site_dir = str(output.fresh)
         return output
 
@@ -171,6 +174,8 @@ class Output:
             made = {path: Made(digest, keys.get(path, "")) for path, digest in seen.items()}
             self.digests.look_again(self.site, self.changes.put if self.tree else [*seen])
             self.memory.save(Manifest(frame, made, searched).to_bytes(), self.digests)
+        if self.templates is not None:
+            self.templates.save()
         self.there = seen
 
     def forget(self) -> None:

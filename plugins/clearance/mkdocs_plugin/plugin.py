@@ -171,7 +171,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - the same
         if self._making:
-            self._making.begin_writing()
+            self._making.begin_writing(env)
         return env
 
     @event_priority(FIRST)

@@ -107,11 +107,15 @@ def recover(site_dir: Path) -> None:
 
 
 def aside(site_dir: Path) -> Path:
-    """A new empty folder beside the site (mode 0755), for the new site to grow in."""
+    """A new empty folder beside the site (mode 0755), for the new site to grow in.
+
+    Whether the site holds something that no build put there is only looked at from above: before it
+    is replaced, `swap` looks at all of it.
+    """
     site = _placed(site_dir)
     _check_folder(site)
     with _told(site):
-        _check_ours(site)
+        _refuse_foreign(site, _foreign_at_top(site))
         folder = _named(site, "aside")
         folder.mkdir(parents=True)
         folder.chmod(0o755)
@@ -208,13 +212,28 @@ def _exchange(one: Path, other: Path) -> bool:
 def _check_ours(site: Path) -> frozenset[str]:
     """The files that builds put there; CannotJudge when the site holds any other."""
     known = _remembered(site)
-    foreign = sorted(_files(site) - known) if _holds_anything(site) else []
-    if foreign:
-        name = foreign[0].encode("utf-8", "backslashreplace").decode()
+    _refuse_foreign(site, _files(site) - known if _holds_anything(site) else ())
+    return known
+
+
+def _foreign_at_top(site: Path) -> Iterator[str]:
+    """Files that no build put there, in the folder itself or in folders of which builds know nothing."""
+    if not _holds_anything(site):
+        return
+    known = {path.partition("/")[0] for path in _remembered(site)}
+    for path in site.iterdir():
+        if path.name not in known:
+            folder = path.is_dir() and not path.is_symlink()
+            yield from (f"{path.name}/{name}" for name in _files(path)) if folder else (path.name,)
+
+
+def _refuse_foreign(site: Path, files: Iterable[str]) -> None:
+    foreign = min(files, default=None)
+    if foreign is not None:
+        name = foreign.encode("utf-8", "backslashreplace").decode()
         raise _refused(
             site, f"it holds {name}, which no build put there; move it away, or choose another folder"
         )
-    return known
 
 
 def _remembered(site: Path) -> frozenset[str]:
