@@ -62,7 +62,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """What remains of an event whose post was withdrawn: which one, when it was to be, when it was taken back.
+    """What remains of an event whose post was withdrawn: which one, when it was to be, when it went.
 
     `start` and `published` are those of the event that subscribers have.
     """
@@ -108,7 +108,7 @@ def _calendar(feed: Feed) -> icalendar.Calendar:
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
     for name in ("name", "x-wr-calname"):  # the standard's name, and the one that most programs read
-        made.add(name, line(feed.title))
+        made.add(name, icalendar.vText(line(feed.title)))
     made.add("url", feed.home)
     made.add("source", feed.url, parameters={"VALUE": "URI"})
     return made

@@ -1,7 +1,7 @@
 """OASIS Common Alerting Protocol 1.2: an alert, its updates, and its cancellation, one document for each.
 
 Scope is always Public. A document has one text (`info`) for each language, and all of them say the same.
-An Update stands in the place of all earlier messages and must name each that hasn't expired; so must a Cancel.
+An Update stands in the place of all earlier messages, and names each that hasn't expired; so does a Cancel.
 
 A Cancel holds no text at all, only who takes back which messages and when: CAP demands no more. It says
 nothing of what was withdrawn, and so fits an alert that should never have gone out. When what was warned

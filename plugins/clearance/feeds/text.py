@@ -3,7 +3,8 @@
 A character that XML 1.0 (section 2.2) forbids or discourages is replaced by U+FFFD and not dropped:
 dropping could join what was judged as two words. Marks that turn the direction of what follows
 (UAX #9: embeddings, overrides, isolates) are invisible, and are dropped, since in a reader's list
-of titles they would turn its other words too. The marks of a single place (U+200E, U+200F) stay.
+of titles they would turn its other words too. The marks of a single place (U+200E, U+200F) stay. So is a
+byte order mark (U+FEFF) dropped: it means nothing inside a text, and many a reader strips it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,8 @@ _UNFIT = re.compile(
     + "".join(f"{chr((plane << 16) | 0xFFFE)}{chr((plane << 16) | 0xFFFF)}" for plane in range(17))
     + "]"
 )
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES_AT_END = re.compile(r"[ \t]+(?=\n|$)")
 
 
 def markup(html: str) -> str:
@@ -27,8 +27,8 @@ def markup(html: str) -> str:
 
 def block(text: str) -> str:
     """Plain text of several lines, without blank lines around it."""
-    cleaned = _TURNING.sub("", markup(_LINE_ENDS.sub("\n", text)))
-    return _SPACES_AT_END.sub("", cleaned).strip()
+    cleaned = _UNSEEN.sub("", markup(_LINE_ENDS.sub("\n", text)))
+    return "\n".join(written.rstrip(" \t") for written in cleaned.split("\n")).strip()
 
 
 def line(text: str) -> str:
