@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 from hypothesis import given
 from tests.feeds.builders import DAY, HOUR, NOON, ZONE, info, message, named
@@ -186,6 +188,11 @@ def test_what_is_said_twice_stands_once() -> None:
 def test_figures_have_six_decimals_at_most_and_no_exponent(point: tuple[float, float], written: str) -> None:
     area = Area("x", circles=(Circle(Point(*point), 1e-06),))
     assert said(alert(message(infos=(info(areas=(area,)),))), "circle") == [written]
+
+
+def test_utc_is_written_as_minus_zero() -> None:
+    made = alert(message(1, NOON.astimezone(UTC)))
+    assert said(made, "sent") == ["2026-03-03T18:00:00-00:00"]
 
 
 def test_summer_and_winter_have_their_own_offset() -> None:

@@ -21,6 +21,7 @@ NAIVE = datetime(2026, 3, 3)  # noqa: DTZ001 - what is refused
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
+        pytest.param({"title": " \u202e"}, "text for title", id="a title without a word"),
         pytest.param({"url": "/posts/a/"}, "address", id="a relative address"),
         pytest.param({"id": "posts/a"}, "URI", id="an id that is no URI"),
         pytest.param({"language": "en_US"}, "language", id="an unknown form of language"),
@@ -46,6 +47,8 @@ def test_only_what_is_published_is_an_entry(state: State) -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
+        pytest.param({"title": ""}, "text for title", id="no title"),
+        pytest.param({"author": "\n"}, "text for author", id="no author"),
         pytest.param({"home": "/"}, "address", id="a relative home"),
         pytest.param({"url": "feed.atom"}, "address", id="a relative address"),
         pytest.param({"icon": "icon.png"}, "address", id="a relative icon"),

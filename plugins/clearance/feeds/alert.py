@@ -13,7 +13,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from clearance.feeds import checked
-from clearance.feeds.text import block, line
+from clearance.feeds.text import block
 
 _FEWEST_POINTS = 4
 _RESTRICTED = re.compile(r"[\s,<&]")
@@ -111,7 +111,7 @@ class Geocode:
     value: str
 
     def __post_init__(self) -> None:
-        _said(system=self.system, value=self.value)
+        checked.said(system=self.system, value=self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Area:
     geocodes: tuple[Geocode, ...] = ()
 
     def __post_init__(self) -> None:
-        _said(description=self.description)
+        checked.said(description=self.description)
         for points in self.polygons:
             if len(points) < _FEWEST_POINTS or points[0] != points[-1]:
                 raise ValueError("expected a polygon of at least four points, the last one its first")
@@ -152,7 +152,7 @@ class Info:
     onset: datetime | None = None
 
     def __post_init__(self) -> None:
-        _said(event=self.event, sender_name=self.sender_name, headline=self.headline)
+        checked.said(event=self.event, sender_name=self.sender_name, headline=self.headline)
         checked.aware(self.expires)
         if self.onset is not None:
             checked.aware(self.onset)
@@ -226,9 +226,3 @@ def identifier(*parts: str) -> str:
 def _unrestricted(name: str) -> None:
     if not name or _RESTRICTED.search(name) or not name.isascii() or not name.isprintable():
         raise ValueError(f"expected a name without white space, comma, '<' or '&', in ASCII, got {name!a}")
-
-
-def _said(**texts: str) -> None:
-    for name, text in texts.items():
-        if not line(text):
-            raise ValueError(f"expected a text for {name.replace('_', ' ')}, got none")

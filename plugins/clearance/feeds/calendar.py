@@ -51,6 +51,7 @@ class Event:
     language: str
 
     def __post_init__(self) -> None:
+        checked.said(title=self.title)
         checked.uri(self.id)
         checked.web_address(self.url)
         checked.language(self.language)

@@ -9,6 +9,8 @@ import re
 from datetime import date, datetime
 from urllib.parse import quote
 
+from clearance.feeds.text import line
+
 _URI_CHARACTERS = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 _WEB_ADDRESS = re.compile(rf"https?://[A-Za-z0-9\[]{_URI_CHARACTERS}*", re.ASCII)
 _URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:{_URI_CHARACTERS}+", re.ASCII)
@@ -45,6 +47,13 @@ def language(tag: str) -> str:
     if not _LANGUAGE.fullmatch(tag):
         raise ValueError(f"expected a language tag such as en-US, got {tag!a}")
     return tag
+
+
+def said(**texts: str) -> None:
+    """Texts, by name, each with something to read; returns nothing."""
+    for name, text in texts.items():
+        if not line(text):
+            raise ValueError(f"expected a text for {name.replace('_', ' ')}, got none")
 
 
 def tag_uri(domain: str, day: date, name: str) -> str:

@@ -1,7 +1,7 @@
 """The values that feeds are made of. Their text is as it was written; each format cleans and escapes it.
 
-An instant without an offset, a relative address, or an id that is no URI is a ValueError when the value
-is made, so that no document can hold one.
+An empty title, an instant without an offset, a relative address, or an id that is no URI is a ValueError
+when the value is made, so that no document can hold one.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Feed:
     icon: str | None = None
 
     def __post_init__(self) -> None:
+        checked.said(title=self.title, author=self.author)
         checked.web_address(self.home)
         checked.web_address(self.url)
         checked.uri(self.id)
@@ -59,9 +60,10 @@ class Entry:
     """One post that the public may read; only a live or an expired one.
 
     `id` is made once and never changes, even when the post moves (see `checked.tag_uri`). `updated` is
-    when the post's words or files last changed; a new approval of the same bytes doesn't move it.
-    `content` is HTML whose links are absolute; None when subscribers get the summary alone. `expires` is
-    when an expired post ceased to hold, or a live one will.
+    when the post's words or files last changed, or when it came back after a withdrawal; a new approval of
+    the same bytes doesn't move it. `content` is HTML as it was judged, its links absolute: nothing is taken
+    out of it. None when subscribers get the summary alone. `expires` is when an expired post ceased to hold,
+    or a live one will.
     """
 
     url: str
@@ -77,6 +79,7 @@ class Entry:
     state: State = State.LIVE
 
     def __post_init__(self) -> None:
+        checked.said(title=self.title)
         checked.web_address(self.url)
         checked.uri(self.id)
         checked.language(self.language)
