@@ -51,6 +51,25 @@ def test_a_whole_event() -> None:
     }
 
 
+def test_the_lines_of_an_event() -> None:
+    written = calendar(OWN, [], [cancelled()]).decode().split("\r\n")
+    assert written[0] == "BEGIN:VCALENDAR"
+    assert written[7:] == [
+        "BEGIN:VEVENT",
+        f"UID:{UID}",
+        "DTSTAMP:20260303T190000Z",
+        "LAST-MODIFIED:20260303T190000Z",
+        "SEQUENCE:3600",
+        "DTSTART:20260304T180000Z",
+        "TRANSP:TRANSPARENT",
+        "SUMMARY;LANGUAGE=en-US:Withdrawn",
+        "STATUS:CANCELLED",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
 def test_the_calendar_says_whose_it_is() -> None:
     whole = read_calendar(calendar(OWN, [event()]))
     assert whole.name == "VCALENDAR"
@@ -95,9 +114,9 @@ def test_two_other_readers_read_what_was_written() -> None:
     )
 
 
-def test_what_is_read_and_written_again_is_the_same() -> None:
+def test_what_another_program_reads_and_writes_again_says_the_same() -> None:
     data = calendar(OWN, [event(), event(id="tag:a", title=LONG)], [cancelled(id="tag:b")])
-    assert icalendar.Calendar.from_ical(data).to_ical() == data
+    assert read_calendar(icalendar.Calendar.from_ical(data).to_ical()) == read_calendar(data)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +255,23 @@ def test_any_text_stays_text(text: str) -> None:
     assert text_value(part.values.get("LOCATION", "")) == line(text)
     assert text_value(part.values.get("DESCRIPTION", "")) == block(text)
     assert vobject.readOne(data.decode()).vevent.summary.value == line(title)
+
+
+@pytest.mark.parametrize(
+    ("octets", "lines"),
+    [
+        pytest.param(75, [75], id="to the brim"),
+        pytest.param(76, [75, 2], id="one more"),
+        pytest.param(149, [75, 75], id="two lines"),
+        pytest.param(150, [75, 75, 2], id="three"),
+    ],
+)
+def test_a_line_is_folded_at_75_octets(octets: int, lines: list[int]) -> None:
+    title = "a" * (octets - len("SUMMARY;LANGUAGE=en-US:"))
+    written = calendar(OWN, [event(title=title)]).split(b"\r\n")
+    start = next(n for n, one in enumerate(written) if one.startswith(b"SUMMARY"))
+    assert [len(one) for one in written[start : start + len(lines)]] == lines
+    assert not written[start + len(lines)].startswith(b" ")
 
 
 def test_a_long_title_is_folded_and_not_cut() -> None:

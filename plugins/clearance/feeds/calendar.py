@@ -1,7 +1,5 @@
 """iCalendar (RFC 5545, with the names of RFC 7986) of what takes place at a time.
 
-Written by the `icalendar` library: it folds and escapes as the standard wants, and is kept up.
-
 Time. Instants stand in UTC, which every program shows in its user's own zone. A VTIMEZONE would be
 needed only for an event that recurs at one local time; each of ours happens once.
 
@@ -14,16 +12,16 @@ METHOD the standard demands DTSTART, so the start that was published stays; titl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 
-import icalendar
-
 from clearance.feeds import checked
+from clearance.feeds.content_lines import component, text
 from clearance.feeds.entry import Feed, withdrawn_label
+from clearance.feeds.instants import utc
 from clearance.feeds.text import block, line
 
 MEDIA_TYPE = "text/calendar"
@@ -92,11 +90,8 @@ def calendar(feed: Feed, events: Iterable[Event], cancelled: Iterable[Cancelled]
     for one, next_one in pairwise(found):
         if one.id == next_one.id:
             raise ValueError(f"expected one event of each id, got two of {one.id}")
-    made = _calendar(feed)
-    for one in sorted(found, key=lambda one: one.start):
-        made.add_component(_live(one) if isinstance(one, Event) else _cancelled(one, feed.language))
-    written: bytes = made.to_ical()
-    return written
+    in_time = sorted(found, key=lambda one: one.start)
+    return component("VCALENDAR", _calendar(feed), (_event(one, feed.language) for one in in_time))
 
 
 def uid(identifier: str) -> str:
@@ -104,50 +99,49 @@ def uid(identifier: str) -> str:
     return str(uuid5(NAMESPACE_URL, identifier))
 
 
-def _calendar(feed: Feed) -> icalendar.Calendar:
-    made = icalendar.Calendar()
-    made.add("prodid", _PRODUCT)
-    made.add("version", "2.0")
-    for name in ("name", "x-wr-calname"):  # the standard's name, and the one that most programs read
-        made.add(name, icalendar.vText(line(feed.title)))
-    made.add("url", feed.home)
-    made.add("source", feed.url, parameters={"VALUE": "URI"})
-    return made
+def _calendar(feed: Feed) -> Iterator[str]:
+    yield "VERSION:2.0"
+    yield f"PRODID:{_PRODUCT}"
+    for name in ("NAME", "X-WR-CALNAME"):  # the standard's name, and the one that most programs read
+        yield text(name, line(feed.title))
+    yield f"URL:{feed.home}"
+    yield f"SOURCE;VALUE=URI:{feed.url}"
 
 
-def _live(event: Event) -> icalendar.Event:
-    made = _revised(event.id, event.start, event.published, max(event.published, event.updated))
-    spoken = {"LANGUAGE": event.language}
-    made.add("created", _utc(event.published))
+def _event(event: Event | Cancelled, language: str) -> bytes:
+    lines = _live(event) if isinstance(event, Event) else _cancelled(event, language)
+    return component("VEVENT", lines)
+
+
+def _live(event: Event) -> Iterator[str]:
+    yield from _revised(event.id, event.start, event.published, max(event.published, event.updated))
+    yield f"CREATED:{_utc(event.published)}"
     if event.end is not None:
-        made.add("dtend", _utc(event.end))
-    made.add("summary", line(event.title), parameters=spoken)
-    for name, text in (("location", line(event.place)), ("description", block(event.summary))):
-        if text:
-            made.add(name, text, parameters=spoken)
-    made.add("url", event.url)
-    made.add("status", "CONFIRMED")
-    return made
+        yield f"DTEND:{_utc(event.end)}"
+    yield text("SUMMARY", line(event.title), event.language)
+    for name, words in (("LOCATION", line(event.place)), ("DESCRIPTION", block(event.summary))):
+        if words:
+            yield text(name, words, event.language)
+    yield f"URL:{event.url}"
+    yield "STATUS:CONFIRMED"
 
 
-def _cancelled(event: Cancelled, language: str) -> icalendar.Event:
-    made = _revised(event.id, event.start, event.published, event.withdrawn)
-    made.add("summary", withdrawn_label(language), parameters={"LANGUAGE": language})
-    made.add("status", "CANCELLED")
-    return made
+def _cancelled(event: Cancelled, language: str) -> Iterator[str]:
+    yield from _revised(event.id, event.start, event.published, event.withdrawn)
+    yield text("SUMMARY", withdrawn_label(language), language)
+    yield "STATUS:CANCELLED"
 
 
-def _revised(identifier: str, start: datetime, published: datetime, changed: datetime) -> icalendar.Event:
+def _revised(identifier: str, start: datetime, published: datetime, changed: datetime) -> Iterator[str]:
     """What every event has. It takes no time in a subscriber's own calendar: TRANSPARENT."""
-    made = icalendar.Event()
-    made.add("uid", uid(identifier))
-    made.add("dtstart", _utc(start))
-    made.add("dtstamp", _utc(changed))
-    made.add("last-modified", _utc(changed))
-    made.add("sequence", min(max(int((changed - published).total_seconds()), 0), _MOST))
-    made.add("transp", "TRANSPARENT")
-    return made
+    revision = min(max(int((changed - published).total_seconds()), 0), _MOST)
+    yield f"UID:{uid(identifier)}"
+    yield f"DTSTAMP:{_utc(changed)}"
+    yield f"LAST-MODIFIED:{_utc(changed)}"
+    yield f"SEQUENCE:{revision}"
+    yield f"DTSTART:{_utc(start)}"
+    yield "TRANSP:TRANSPARENT"
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)
+def _utc(moment: datetime) -> str:
+    return utc(moment).replace("-", "").replace(":", "")
