@@ -54,7 +54,10 @@ def test_an_area_needs_words_alone() -> None:
 
 @pytest.mark.parametrize(
     "points",
-    [pytest.param(POINTS[:3], id="three points"), pytest.param((*POINTS, POINTS[1]), id="an open polygon")],
+    [
+        pytest.param((POINTS[0], POINTS[1], POINTS[0]), id="a line there and back"),
+        pytest.param((*POINTS, POINTS[1]), id="an open polygon"),
+    ],
 )
 def test_a_polygon_is_closed(points: tuple[Point, ...]) -> None:
     assert Area("x", polygons=(POINTS,)).polygons == (POINTS,)

@@ -90,6 +90,11 @@ def test_an_expired_post_is_told_from_a_category_of_the_same_name() -> None:
     ]
 
 
+def test_the_scheme_of_the_state_is_a_uri_whatever_the_home() -> None:
+    made = atom(feed(home=f"{SITE}#top"), [entry(state=State.EXPIRED)])
+    assert said(made, "//@scheme") == [f"{SITE}#state"]
+
+
 def test_an_entry_in_another_language_says_so() -> None:
     made = atom(feed(), [entry(language="es-US")])
     assert said(made, "//@xml:lang") == ["en-US", "es-US"]

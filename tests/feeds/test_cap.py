@@ -113,6 +113,11 @@ def test_an_update_names_all_earlier_messages_in_the_order_sent() -> None:
     assert said(made, "headline") == ["Mill Street is under water"]
 
 
+def test_it_is_the_instant_and_not_the_identifier_that_orders_references() -> None:
+    (references,) = said(cancel(THIRD, [named(1, NOON + HOUR), named(2)]), "references")
+    assert [one.split(",")[1] for one in references.split(" ")] == ["2026-0412:2", "2026-0412:1"]
+
+
 def test_a_reference_is_word_for_word_what_the_first_message_said() -> None:
     summer = NOON.replace(month=7)
     first = message(1, summer, infos=(info(expires=summer + DAY),))

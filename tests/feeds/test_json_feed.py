@@ -62,6 +62,11 @@ def test_a_post_without_content_has_its_summary_as_text() -> None:
     assert (found["content_text"], "content_html" in found) == ("Where to drive instead.", False)
 
 
+def test_the_summary_is_cleaned_wherever_it_stands() -> None:
+    found = item(content=None, summary="a\x00\r\nb")
+    assert found["summary"] == found["content_text"] == "a\ufffd\nb"
+
+
 def test_an_expired_post_says_so_in_title_tags_and_date() -> None:
     found = item(state=State.EXPIRED, language="es-US")
     assert (found["title"], found["tags"], found["language"], found["date_modified"]) == (
