@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import contextlib
+import time
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.feeds.builders import feed, info, message
 from tests.feeds.hostile import texts
+from tests.feeds.oracles import cap_faults, json_feed_faults
 
 from clearance.feeds import checked
+from clearance.feeds.cap import alert
+from clearance.feeds.json_feed import json_feed
 
 DAY = date(2026, 3, 3)
 
@@ -38,6 +45,11 @@ def test_a_web_address_stays(address: str) -> None:
         pytest.param("https://police.example/\n", id="with a line end"),
         pytest.param('https://police.example/"', id="with a quotation mark"),
         pytest.param("https://police.example/día", id="not encoded"),
+        pytest.param("https://police.example/100%", id="wrongly encoded"),
+        pytest.param("https://police.example/#a#b", id="with two fragments"),
+        pytest.param("https://chief@police.example/", id="with a user"),
+        pytest.param("https://police.example:x/", id="with a port that is none"),
+        pytest.param("https://police.example/[a]", id="with brackets"),
         pytest.param("https://police.example/\u202e", id="turned"),
     ],
 )
@@ -53,7 +65,9 @@ def test_a_uri_stays(identifier: str) -> None:
     assert checked.uri(identifier) == identifier
 
 
-@pytest.mark.parametrize("identifier", ["", "posts/a", "tag:", "tag:a b", "1tag:a", "tag:a\n", "tag:día"])
+@pytest.mark.parametrize(
+    "identifier", ["", "posts/a", "tag:", "tag:a b", "1tag:a", "tag:a\n", "tag:día", "tag:a#b#c", "tag:%2"]
+)
 def test_what_is_no_uri_is_refused(identifier: str) -> None:
     with pytest.raises(ValueError, match="expected an absolute URI"):
         checked.uri(identifier)
@@ -113,3 +127,20 @@ def test_a_tag_wants_a_name() -> None:
 def test_every_tag_is_a_uri_and_different_names_give_different_ones(names: tuple[str, str]) -> None:
     first, second = (checked.uri(checked.tag_uri("police.example", DAY, name)) for name in names)
     assert (first == second) == (names[0] == names[1])
+
+
+@settings(max_examples=25)
+@given(st.from_regex(checked._WEB_ADDRESS, fullmatch=True))
+def test_every_web_address_is_one_to_the_schemas_too(address: str) -> None:
+    assert cap_faults(alert(message(infos=(info(web=address),)))) == []
+    assert json_feed_faults(json_feed(feed(url=address), [])) == []
+    assert urlsplit(address).hostname
+
+
+def test_an_address_is_read_in_time_that_grows_with_its_length() -> None:
+    started = time.monotonic()
+    for end in ("", " "):
+        with contextlib.suppress(ValueError):
+            checked.web_address(f"https://{'a.' * 50_000}a/{'a/%41' * 50_000}{end}")
+            assert end == ""
+    assert time.monotonic() - started < 5

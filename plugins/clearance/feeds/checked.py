@@ -11,13 +11,13 @@ from urllib.parse import quote
 
 from clearance.feeds.text import line
 
-_URI_CHARACTERS = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
-_WEB_ADDRESS = re.compile(rf"https?://[A-Za-z0-9\[]{_URI_CHARACTERS}*", re.ASCII)
-_URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:{_URI_CHARACTERS}+", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
-_DOMAIN = re.compile(
-    r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.ASCII
-)
+_IN_PATH = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})"
+_AFTER_PATH = rf"(?:{_IN_PATH}|[/?])*"
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9\-.]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+_WEB_ADDRESS = re.compile(rf"https?://{_HOST}(?:/{_IN_PATH}*)*(?:\?{_AFTER_PATH})?(?:#{_AFTER_PATH})?")
+_URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:(?:{_IN_PATH}|[/?])+(?:#{_AFTER_PATH})?")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 _LEFT_IN_TAGS = "/?:@!$&'()*+,;="
 
 
@@ -29,14 +29,16 @@ def aware(moment: datetime) -> datetime:
 
 
 def web_address(address: str) -> str:
-    """An absolute http or https URL in the characters of RFC 3986: others stand percent-encoded."""
+    """An absolute http or https URL as RFC 3986 has it, without a user's name; others than its own characters
+    stand percent-encoded.
+    """
     if not _WEB_ADDRESS.fullmatch(address):
         raise ValueError(f"expected an absolute http or https address, percent-encoded, got {address!a}")
     return address
 
 
 def uri(identifier: str) -> str:
-    """Any absolute URI, in the characters of RFC 3986."""
+    """Any absolute URI, as RFC 3986 has it."""
     if not _URI.fullmatch(identifier):
         raise ValueError(f"expected an absolute URI, percent-encoded, got {identifier!a}")
     return identifier
