@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-GENERATED = ("archive/", "category/", "records/")
+FEEDS = "feeds/"
+GENERATED = ("archive/", "category/", FEEDS, "records/")
 """folders of the site that are made by the generator's views; no page may stand there"""
 INDEX = "posts/"
 """the list of the newest posts; posts stand below it, but no page stands in its place"""

@@ -30,6 +30,7 @@ from clearance.publish.inventory import has_search
 from clearance.publish.keeping import processors
 from clearance.publish.orders import Orders, Published, Search
 from clearance.publish.search import FOLDER
+from clearance.publish.syndication import subscriptions
 from clearance.publish.views import Views
 
 if TYPE_CHECKING:
@@ -145,9 +146,11 @@ class Making:
         searchable = bool(index) and pages == self.output.before.searched
         wanted = Search.SKIP if searchable or has_search(self.config.plugins) else self.orders.search
         now = wanted is Search.NOW
+        feeds = subscriptions(self.judgement, self.config.site_url or "")
+        self.output.write(feeds)
         self.output.lay([*self.plan.kept, *index], self._copies(), index=now)
         self.orders.watch.begin("auditing")
-        self._audit([*index, *self._index_put()])
+        self._audit([*index, *feeds, *self._index_put()])
         self.hearing.end()
         self.orders.watch.begin("publishing")
         self.output.swap_in()
@@ -171,8 +174,9 @@ class Making:
     def _index_put(self) -> list[str]:
         return [path for path in self.output.changes.put if path.startswith(f"{FOLDER}/")]
 
-    def _audit(self, index: Iterable[str]) -> None:
-        known = expected(self.config, self.files, self.selection, self.plan, index)
+    def _audit(self, made: Iterable[str]) -> None:
+        """`made` are the files that come neither from the generator nor from the department."""
+        known = expected(self.config, self.files, self.selection, self.plan, made)
         findings = self.output.audit(known, self.clean, self.judgement)
         if findings and self.output.tree is not None:
             self.output.forget()
@@ -189,7 +193,8 @@ class Making:
         self.orders.watch.begin("indexing for the search")
         try:
             self.output.begin_index()
-            self._audit(self._index_put())
+            feeds = subscriptions(self.judgement, self.config.site_url or "")
+            self._audit([*feeds, *self._index_put()])
             self.output.swap_in()
             self._remember(pages)
         except (CannotJudge, NotAsLeft) as error:

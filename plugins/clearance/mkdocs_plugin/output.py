@@ -92,6 +92,16 @@ class Output:
         _discard(self.tree)
         self.tree, self.there, self.digests = None, {}, Digests()
 
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Put files, by their paths, to those that were made now. Raises CannotJudge."""
+        try:
+            for path, data in files.items():
+                place = self.fresh / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(data)
+        except OSError as error:
+            raise self._unwritten(error) from None
+
     def keep_index(self, pages: Mapping[str, str]) -> Mapping[str, str]:
         """The files of the last search index, if every page that it was made from is as it was.
 
@@ -229,14 +239,14 @@ def audit_failure(findings: Sequence[Finding]) -> str:
 
 
 def expected(
-    config: MkDocsConfig, files: Files, selection: Selection, plan: Plan, index: Iterable[str]
+    config: MkDocsConfig, files: Files, selection: Selection, plan: Plan, made: Iterable[str]
 ) -> Expected:
     """Each file that the site should have, with its digest where that is known beforehand.
 
-    `index` are the files of the search index.
+    `made` are the files of the search index, and the feeds.
     """
     known: dict[str, str | None] = dict.fromkeys(config.theme.static_templates)
-    known.update(dict.fromkeys((*made_by_generator(config.plugins), *index)))
+    known.update(dict.fromkeys((*made_by_generator(config.plugins), *made)))
     for file in files:
         if not file.is_documentation_page() or file.src_uri in plan.built:
             known[file.dest_uri] = None

@@ -11,6 +11,7 @@ from clearance.content.address import destination
 from clearance.gate import Judgement
 from clearance.model import Page, sha256
 from clearance.publish.audit import Expected
+from clearance.publish.syndication import subscriptions
 from clearance.publish.views import views
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expecte
     """
     known = {**_pages(judgement), **_files(judgement), **_records(judgement)}
     known.update(dict.fromkeys((*MADE_BY_GENERATOR, SEARCH_INDEX)))
+    known.update(dict.fromkeys(subscriptions(judgement, config.site_url or "")))
     theme = _theme_digests([*(Path(str(folder)) for folder in config.theme.dirs), THEME])
     for path in _present(site):
         if _OF_SEARCH.fullmatch(path):

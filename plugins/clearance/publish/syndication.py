@@ -1,0 +1,146 @@
+"""What subscribers get: feeds of the newest notices, of all and of each subject, as files of the site.
+
+A feed holds titles, descriptions and addresses, no text: who wants to read it comes to the page, which
+says whether it still holds. What was withdrawn leaves its id and the instant, for as long as readers
+may still have it (RFC 6721).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from clearance.content.address import FEEDS, address
+from clearance.feeds import checked
+from clearance.feeds.atom import atom
+from clearance.feeds.entry import Category, Entry, Feed, Withdrawn
+from clearance.feeds.json_feed import json_feed
+from clearance.gate import Judgement
+from clearance.guidelines.models import Guidelines
+from clearance.model import JudgedPage, Page
+
+NEWEST = 50
+"""notices in a feed"""
+REMEMBERED = timedelta(days=90)
+"""for which a feed says that a notice was withdrawn"""
+ALL = "notices"
+LANGUAGE = "en-US"
+
+
+def feed_address(name: str) -> str:
+    """Where the Atom feed of a subject (or of `ALL` notices) stands, relative to the site."""
+    return f"{FEEDS}{name}.xml"
+
+
+def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:
+    """Each document by its path on the site; none where nobody said under which address the site stands."""
+    if not site_url or not judgement.evidence.chain.adoptions:
+        return {}
+    source = _Source.of(judgement, site_url)
+    guidelines = judgement.evidence.guidelines
+    name = guidelines.department.name
+    made = dict(source.documents(ALL, name, source.posts, source.withdrawn))
+    for category in guidelines.categories.categories:
+        own = [post for post in source.posts if category.id in post.page.categories]
+        made |= source.documents(category.id, f"{category.title}, {name}", own, ())
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    judged: JudgedPage
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What all feeds of a site are made from. `posts` are those that are published, newest first."""
+
+    judgement: Judgement
+    site_url: str
+    posts: tuple[_Post, ...]
+    withdrawn: tuple[Withdrawn, ...]
+
+    @classmethod
+    def of(cls, judgement: Judgement, site_url: str) -> _Source:
+        found = (
+            _Post(one, one.page)
+            for one in judgement.outcome.pages
+            if one.published and isinstance(one.page, Page) and one.page.is_post and one.page.created
+        )
+        posts = sorted(found, key=lambda post: (post.page.created, post.page.path), reverse=True)
+        base = cls(judgement, f"{site_url.rstrip('/')}/", tuple(posts), ())
+        return cls(base.judgement, base.site_url, base.posts, tuple(base._gone()))
+
+    def documents(
+        self, name: str, title: str, posts: Iterable[_Post], withdrawn: Iterable[Withdrawn]
+    ) -> Iterator[tuple[str, bytes]]:
+        """The feeds of one kind of notices, as Atom and as JSON Feed."""
+        entries = [self._entry(post) for post in [*posts][:NEWEST]]
+        yield f"{FEEDS}{name}.xml", atom(self._feed(name, title, "xml"), entries, withdrawn)
+        yield f"{FEEDS}{name}.json", json_feed(self._feed(name, title, "json"), entries)
+
+    def _feed(self, name: str, title: str, ending: str) -> Feed:
+        home = "posts/" if name == ALL else f"category/{name}/"
+        return Feed(
+            title=title,
+            home=self.site_url + home,
+            url=f"{self.site_url}{FEEDS}{name}.{ending}",
+            id=self._id(f"{FEEDS}{name}"),
+            language=LANGUAGE,
+            updated=self.judgement.evidence.chain.adoptions[0].issued,
+            author=self._guidelines.department.name,
+        )
+
+    def _entry(self, post: _Post) -> Entry:
+        page = post.page
+        assert page.created is not None  # noqa: S101 - a post without a date is Unreadable
+        return Entry(
+            url=self.site_url + address(page.path, page.slug),
+            id=self._id(page.path),
+            title=page.title,
+            summary=page.description,
+            content=None,
+            published=page.created,
+            updated=max(page.created, self._since(post)),
+            categories=tuple(self._categories(page)),
+            language=LANGUAGE,
+            expires=page.expires,
+            state=post.judged.state,
+        )
+
+    def _since(self, post: _Post) -> datetime:
+        """When these very bytes were first approved: approving them once more is no news."""
+        standing = self.judgement.cases[post.page.path].approvals
+        same = (record.issued for record in standing if dict(record.subjects) == dict(post.judged.subjects))
+        return min(same)
+
+    def _categories(self, page: Page) -> Iterator[Category]:
+        for name in page.categories:
+            category = self._guidelines.category(name)
+            yield Category(name, category.title if category else name)
+
+    def _gone(self) -> Iterator[Withdrawn]:
+        """The withdrawals of late of what is not published now."""
+        live = {post.page.path for post in self.posts}
+        since = self.judgement.outcome.at - REMEMBERED
+        for record in self.judgement.evidence.ledger.records:
+            if record.kind == "withdrawal" and record.issued > since:
+                yield from (
+                    Withdrawn(self._id(path), record.issued)
+                    for path in record.subjects
+                    if path.startswith("content/posts/") and path.endswith(".md") and path not in live
+                )
+
+    def _id(self, name: str) -> str:
+        """The same for ever, for as long as the site's domain is: by the day of the first adoption."""
+        host = urlsplit(self.site_url).hostname or ""
+        domain = host if "." in host else f"{host}.invalid"
+        day = self.judgement.evidence.chain.adoptions[0].issued.date()
+        return checked.tag_uri(domain, day, name)
+
+    @property
+    def _guidelines(self) -> Guidelines:
+        return self.judgement.evidence.guidelines
