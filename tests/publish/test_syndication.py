@@ -1,0 +1,137 @@
+"""Feeds of a real department: what is published is in them, and what is not leaves no word."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import feedparser
+from tests.department import Department
+from tests.village import NOW, OTHER, POST, post
+
+from clearance.publish.syndication import NEWEST, REMEMBERED, feed_address, subscriptions
+from clearance.records.statement import Statement
+
+SITE = "https://police.test.example/"
+
+
+def documents(department: Department, *, days: int = 0) -> dict[str, bytes]:
+    judgement = department.judge(NOW + timedelta(days=days, minutes=1))
+    return subscriptions(judgement, SITE)
+
+
+def titles(data: bytes) -> list[str]:
+    return [entry.title for entry in feedparser.parse(data).entries]
+
+
+def entry_of(department: Department, path: str) -> Any:
+    found = feedparser.parse(documents(department)["feeds/notices.xml"]).entries
+    return next(entry for entry in found if entry.id.endswith(path))
+
+
+def withdraw(department: Department, path: str) -> None:
+    judged = department.judge(NOW)
+    subjects = {path: judged.evidence.tree.digests[path]}
+    at = NOW + timedelta(seconds=1)
+    said = Statement(
+        "withdrawal", judged.evidence.guidelines.department.id, at, "chief", subjects, reason="Wrong."
+    )
+    department.record(said, key="chief")
+    department.commit("records", as_="chief", at=at)
+
+
+def test_there_is_a_feed_of_all_and_one_of_each_subject(department: Department) -> None:
+    names = ("notices", "traffic", "announcements", "safety")
+    made = documents(department)
+    assert {*made} == {f"feeds/{name}.{ending}" for name in names for ending in ("xml", "json")}
+    assert feed_address("traffic") in made
+
+
+def test_a_feed_holds_what_is_published_and_no_page_but_posts(department: Department) -> None:
+    department.write("content/posts/waiting.md", post("Waiting"))
+    department.commit()
+    published = {
+        judged.page.title  # type: ignore[union-attr]
+        for judged in department.judge(NOW).outcome.pages
+        if judged.published and judged.path.startswith("content/posts/")
+    }
+    made = documents(department)
+    assert {*titles(made["feeds/notices.xml"])} == published
+    assert {item["title"] for item in json.loads(made["feeds/notices.json"])["items"]} == published
+    assert b"Waiting" not in b"".join(made.values())
+
+
+def test_a_subjects_feed_holds_its_posts_alone(department: Department) -> None:
+    news = post("News").replace("[traffic]", "[announcements]")
+    department.write("content/posts/news.md", news)
+    department.commit()
+    department.approve("content/posts/news.md")
+    made = documents(department)
+    assert titles(made["feeds/announcements.xml"]) == ["News"]
+    assert "News" not in titles(made["feeds/traffic.xml"])
+    assert titles(made["feeds/safety.xml"]) == []
+
+
+def test_an_entry_leads_to_the_page_and_keeps_its_id(department: Department) -> None:
+    before = entry_of(department, POST)
+    assert before.link == f"{SITE}posts/closure/"
+    department.replace(POST, "title: ", "title: Now ")
+    department.commit()
+    department.approve(POST, at=NOW + timedelta(seconds=30))
+    after = entry_of(department, POST)
+    assert (after.id, after.title) == (before.id, f"Now {before.title}")
+    assert after.updated_parsed > before.updated_parsed
+
+
+def test_another_approval_of_the_same_bytes_is_no_news(department: Department) -> None:
+    before = documents(department)
+    department.approve(POST, at=NOW + timedelta(seconds=30))
+    assert documents(department) == before
+
+
+def test_what_is_withdrawn_leaves_its_id_and_nothing_else_for_a_while(department: Department) -> None:
+    words = entry_of(department, OTHER).title
+    withdraw(department, OTHER)
+    made = documents(department)
+    assert words.encode() not in b"".join(made.values())
+    assert b"deleted-entry" in made["feeds/notices.xml"]
+    assert OTHER.encode() in made["feeds/notices.xml"]
+    assert b"deleted-entry" not in documents(department, days=REMEMBERED.days + 1)["feeds/notices.xml"]
+
+
+def test_what_came_back_is_an_entry_again(department: Department) -> None:
+    before = titles(documents(department)["feeds/notices.xml"])
+    withdraw(department, OTHER)
+    department.approve(OTHER, at=NOW + timedelta(seconds=30))
+    made = documents(department)["feeds/notices.xml"]
+    assert (b"deleted-entry" in made, titles(made)) == (False, before)
+
+
+def test_an_expired_notice_says_so_first(department: Department) -> None:
+    soon = (NOW + timedelta(days=2)).isoformat()
+    department.write("content/posts/short.md", post("Short-lived", clearance=f"  expires: {soon}\n"))
+    department.commit()
+    department.approve("content/posts/short.md")
+    assert "Short-lived" in titles(documents(department)["feeds/notices.xml"])
+    assert "Expired: Short-lived" in titles(documents(department, days=3)["feeds/notices.xml"])
+
+
+def test_without_an_address_of_the_site_there_are_none(department: Department) -> None:
+    assert subscriptions(department.judge(NOW), "") == {}
+
+
+def test_a_feed_has_only_the_newest(department: Department) -> None:
+    paths = [f"content/posts/n{number}.md" for number in range(NEWEST)]
+    for path in paths:
+        department.write(path, post(path))
+    department.commit()
+    department.approve(*paths)
+    assert len(titles(documents(department)["feeds/notices.xml"])) == NEWEST
+
+
+def test_the_site_has_them_and_passes_its_audit(department: Department) -> None:
+    assert department.build().code == 0
+    assert {name for name in department.site() if name.startswith("feeds/")} == {*documents(department)}
+    ran = department.run("audit", str(department.root / "site"))
+    assert ran.code == 0, ran.out
