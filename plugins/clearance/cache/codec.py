@@ -39,7 +39,7 @@ _PLAIN = (
     "incident",
     "requested_by",
 )
-_LISTS = ("authors", "categories", "tags", "chain")
+_LISTS = ("authors", "categories", "tags", "chain", "formerly")
 _INSTANTS = ("created", "updated", "expires")
 _MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 """what reading something else than a verdict ends in"""

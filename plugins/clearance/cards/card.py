@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -25,6 +25,11 @@ class Logo:
     """A raster picture as bytes. What can't be decoded is left out of the card."""
 
     data: bytes = b""
+    digest: str = ""
+
+    @classmethod
+    def of(cls, data: bytes) -> Logo:
+        return cls(data, hashlib.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,8 @@ class Card:
     @property
     def digest(self) -> str:
         """32 hexadecimal digits for all that decides over the picture's bytes."""
-        *told, (data,) = astuple(self)
-        said = json.dumps([*told, hashlib.sha256(data).hexdigest(), painter()])
+        told = (self.department, self.title, self.subject, self.date, self.notice, self.ground, self.accent)
+        said = json.dumps([*told, self.logo.digest, painter()])
         return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 

@@ -6,7 +6,7 @@ import math
 from functools import cache, lru_cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from clearance.cards.card import HEIGHT, WIDTH, Card, Logo
 from clearance.cards.text import drawable, fitted, font, shortened
@@ -26,7 +26,8 @@ _TITLES = ((84, 3), (72, 3), (60, 4))
 _TITLE_MIDDLE = 345
 _FACTS_LINE = 566
 """where the last line stands"""
-_HEAD, _FACTS = 38, 34
+_HEAD = font("Regular", 38)
+_FACTS, _FACTS_BOLD = font("Regular", 34), font("Bold", 34)
 _GAP = 36
 _ACCENT = _SHADES
 """where the shades of the accent begin in the palette"""
@@ -54,47 +55,47 @@ def draw(card: Card) -> bytes:
 
 
 def _head(picture: Image.Image, card: Card, left: int) -> None:
-    name = _one_line(card.department, _HEAD, WIDTH - MARGIN - left, "Regular")
-    _text(picture, (left, _LOGO_TOP + _LOGO // 2), name, _HEAD, "Regular")
+    name = _one_line(card.department, _HEAD, WIDTH - MARGIN - left)
+    _text(picture, (left, _LOGO_TOP + _LOGO // 2), name, _HEAD)
 
 
 def _title(picture: Image.Image, card: Card) -> None:
     setting = fitted(drawable(card.title), _TITLES, INNER)
+    face = font("Bold", setting.size or 1)
     step = round(setting.size * 1.16)
     top = _TITLE_MIDDLE - step * (len(setting.lines) - 1) // 2
     for number, line in enumerate(setting.lines):
-        _text(picture, (MARGIN, top + number * step), line, setting.size, "Bold")
+        _text(picture, (MARGIN, top + number * step), line, face)
 
 
 def _facts(picture: Image.Image, card: Card) -> None:
     """What must be seen at once and the subject, in the accent; and the date, which is never cut."""
-    left, after = MARGIN, _length(card.date, "Regular") + _GAP
+    date = drawable(card.date)
+    left, after = MARGIN, _length(date, _FACTS) + _GAP
     for text in (card.notice, card.subject):
-        shown = _one_line(text, _FACTS, WIDTH - MARGIN - left - after, "Bold")
-        _text(picture, (left, _FACTS_LINE), shown, _FACTS, "Bold", _ACCENT)
-        left += _length(shown, "Bold") + _GAP if shown else 0
-    _text(picture, (left, _FACTS_LINE), drawable(card.date), _FACTS, "Regular")
+        shown = _one_line(text, _FACTS_BOLD, WIDTH - MARGIN - left - after)
+        _text(picture, (left, _FACTS_LINE), shown, _FACTS_BOLD, _ACCENT)
+        left += _length(shown, _FACTS_BOLD) + _GAP if shown else 0
+    _text(picture, (left, _FACTS_LINE), date, _FACTS)
 
 
-def _length(text: str, weight: str) -> int:
-    return math.ceil(font(weight, _FACTS).getlength(drawable(text)))
+def _length(text: str, face: ImageFont.FreeTypeFont) -> int:
+    return math.ceil(face.getlength(text))
 
 
-def _one_line(text: str, size: int, width: int, weight: str) -> str:
+def _one_line(text: str, face: ImageFont.FreeTypeFont, width: int) -> str:
     shown = drawable(text)
-    length = font(weight, size).getlength
-    if length(shown) <= width:
+    if face.getlength(shown) <= width:
         return shown
-    return shortened(shown, width, length) if width > 4 * size else ""
+    return shortened(shown, width, face.getlength) if width > 4 * face.size else ""
 
 
-def _text(  # noqa: PLR0913 - what, where and how
-    picture: Image.Image, place: tuple[int, int], text: str, size: int, weight: str, first: int = 0
+def _text(
+    picture: Image.Image, place: tuple[int, int], text: str, face: ImageFont.FreeTypeFont, first: int = 0
 ) -> None:
     """`place` is left of the text, and the middle of its height. `first` is the palette's ground for it."""
     if not text:
         return
-    face = font(weight, size)
     left, top, right, bottom = (round(side) for side in face.getbbox(text, anchor="lm"))
     layer = Image.new("L", (right - left, bottom - top))
     ImageDraw.Draw(layer).text((-left, -top), text, fill=255, font=face, anchor="lm")

@@ -47,7 +47,9 @@ def drawable(text: str) -> str:
 
 def _may_go(character: str) -> bool:
     category = unicodedata.category(character)
-    return category in _DECORATION and (category in {"Cf", "Cc", "Co", "Cn", "Cs"} or not has_glyph(character))
+    return category in _DECORATION and (
+        category in {"Cf", "Cc", "Co", "Cn", "Cs"} or not has_glyph(character)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ def address(path: str, slug: str | None = None) -> str:
     return quote(_folder(path, slug))
 
 
+def plain_address(text: str) -> str:
+    """An address that was written as text, percent-encoded as `address` does it."""
+    return quote(text)
+
+
 def destination(path: str, slug: str | None = None) -> str:
     """The file of the built site that shows the page."""
     return f"{_folder(path, slug)}index.html"

@@ -109,7 +109,7 @@ class Output:
             if index:
                 changes = changes.then(self._index())
         except OSError as error:
-            raise self._unwritten(error) from None
+            raise self.unwritten(error) from None
         self._change(changes)
 
     @property
@@ -129,7 +129,7 @@ class Output:
         for path in (*changes.put, *changes.removed):
             self.digests.forget(path)
 
-    def _unwritten(self, error: OSError) -> CannotJudge:
+    def unwritten(self, error: OSError) -> CannotJudge:
         return CannotJudge(f"the new site can't be written ({error.strerror})", path=self.site.name)
 
     def audit(
@@ -187,7 +187,7 @@ class Output:
                 trees.mirror(self.site, self.tree)
             self._change(self._index())
         except OSError as error:
-            raise self._unwritten(error) from None
+            raise self.unwritten(error) from None
 
     def drop_index(self) -> None:
         """Leave the site as it is, without an index."""
