@@ -60,7 +60,9 @@ def _head(picture: Image.Image, card: Card, left: int) -> None:
 
 
 def _title(picture: Image.Image, card: Card) -> None:
-    setting = fitted(drawable(card.title), _TITLES, INNER)
+    """In place of a title that the fonts can't draw, whose card it is."""
+    title = drawable(card.title) or drawable(card.department)
+    setting = fitted(title, _TITLES, INNER)
     face = font("Bold", setting.size or 1)
     step = round(setting.size * 1.16)
     top = _TITLE_MIDDLE - step * (len(setting.lines) - 1) // 2

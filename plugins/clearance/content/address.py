@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 GENERATED = ("archive/", "category/", "records/")
 """folders of the site that are made by the generator's views; no page may stand there"""
+OF_THE_SITE = ("assets/", "pagefind/", "search/")
+"""folders of the site that hold the theme's files and the search"""
 INDEX = "posts/"
 """the list of the newest posts; posts stand below it, but no page stands in its place"""
 
