@@ -178,7 +178,7 @@ def test_a_data_file_passes(tmp_path: Path, name: str, text: str | bytes) -> Non
 
 
 MOVED = (
-    '<!doctype html><html lang=en><head><meta charset=utf-8>'
+    "<!doctype html><html lang=en><head><meta charset=utf-8>"
     '<meta http-equiv="refresh" content="{content}">'
     "<title>Moved</title></head><body><p><a href=../new/>New</a></p>{more}</body></html>"
 )
