@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.cards.test_draw import png
+from tests.cards.test_drawing import png
 from tests.department import Department
 from tests.village import OTHER, POST, post
 

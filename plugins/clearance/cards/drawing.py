@@ -14,11 +14,12 @@ from clearance.colours import WHITE, Rgb, mixed, rgb
 
 MARGIN = 72
 INNER = WIDTH - 2 * MARGIN
-_SHADES = 8
+_SHADES = 6
 """of a text between its ground and its colour, so that its edges are smooth"""
 _BAND = 14
 _LOGO = 104
 _LOGO_TOP = 60
+_LOGO_COLOURS = 32
 _MOST_PIXELS = 4_000_000
 """of a logo"""
 _TITLES = ((84, 3), (72, 3), (60, 4))
@@ -36,7 +37,7 @@ _COMPRESSION = 6
 
 
 def draw(card: Card) -> bytes:
-    """A PNG of 1200 by 630 pixels and, without a logo, of 16 colours."""
+    """A PNG of 1200 by 630 pixels and, without a logo, of 12 colours."""
     picture = Image.new("P", (WIDTH, HEIGHT))
     ImageDraw.Draw(picture).rectangle((0, HEIGHT - _BAND, WIDTH, HEIGHT), fill=_ACCENT + _SHADES - 1)
     logo = _logo(card.logo, card.ground)
@@ -125,7 +126,7 @@ def _logo_place(logo: Image.Image) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def _logo(logo: Logo, ground: str) -> Image.Image | None:
-    """The logo on the ground, in at most 64 colours; None where there is none that can be read."""
+    """The logo on the ground, in few colours; None where there is none that can be read."""
     if not logo.data:
         return None
     try:
@@ -138,4 +139,6 @@ def _logo(logo: Logo, ground: str) -> Image.Image | None:
     picture.thumbnail((_LOGO, _LOGO), Image.Resampling.LANCZOS)
     flat = Image.new("RGBA", picture.size, rgb(ground))
     flat.alpha_composite(picture)
-    return flat.convert("RGB").quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return flat.convert("RGB").quantize(
+        _LOGO_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )

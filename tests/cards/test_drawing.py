@@ -86,7 +86,7 @@ def test_the_colours_are_those_of_the_card() -> None:
     found = picture(Card("Police", "Title", "Traffic", ground="#14304f", accent="#f4d77c")).convert("RGB")
     colours = {colour for _, colour in found.getcolors(99) or []}
     assert {(0x14, 0x30, 0x4F), (0xF4, 0xD7, 0x7C), (255, 255, 255)} <= colours
-    assert len(colours) <= 16
+    assert len(colours) <= 12
 
 
 @pytest.mark.parametrize(
