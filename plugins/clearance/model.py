@@ -124,6 +124,8 @@ class Page:
     requested_by: str | None = None
     chain: tuple[str, ...] = ()
     expires: datetime | None = None
+    formerly: tuple[str, ...] = ()
+    """addresses at which the page stood before, such as `posts/2025/flood/`, as text"""
     places: Mapping[str, Place] = field(default_factory=dict)
     later: Callable[[], tuple[bytes, str]] | None = field(default=None, compare=False, repr=False)
     """gives `source` and `body` when they are asked for; what was passed for them is dropped"""

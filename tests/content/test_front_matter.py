@@ -5,7 +5,7 @@ from tests.content.pages import POST, read
 
 from clearance.content.instants import EXPECTED
 from clearance.content.vocabulary import Kind
-from clearance.model import Place, Unreadable
+from clearance.model import Page, Place, Unreadable
 
 
 def unreadable(front: str, path: str = POST) -> tuple[str, Place]:
@@ -43,7 +43,7 @@ SHAPE = "write each file once, as a path from this page's folder"
         pytest.param(
             "title: T\nclearance: {attests: pio1}",
             "clearance.attests: unknown key `attests`; did you mean `attest`? Expected one of: "
-            "attest, media, incident, requested_by, chain, expires",
+            "attest, media, incident, requested_by, chain, expires, formerly",
             Place(3, 13),
             id="an unknown key of ours",
         ),
@@ -264,3 +264,45 @@ def test_media_as_a_list() -> None:
         f"clearance.media: {expected}",
         Place(3, 13),
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["posts/2025/flood/", "a/", "news/42/", "posts/año/", "posts/v1.2/", "Old_Name/x~y-z/"],
+)
+def test_a_former_address(address: str) -> None:
+    found = read(f"title: T\nclearance: {{formerly: [{address}]}}", path="content/a.md")
+    assert isinstance(found, Page)
+    assert found.formerly == (address,)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/posts/flood/",
+        "posts/flood",
+        "https://police.example/posts/flood/",
+        "//police.example/",
+        "../flood/",
+        "posts/../flood/",
+        "posts/./flood/",
+        "posts//flood/",
+        ".hidden/",
+        "posts/flood./",
+        "posts/a b/",
+        "posts/a%20b/",
+        "posts/a?b/",
+        "posts/a#b/",
+        "posts\\\\flood/",
+        "posts/a:b/",
+        "posts/\u202eflood/",
+        "/",
+        "",
+    ],
+)
+def test_what_is_no_former_address(address: str) -> None:
+    message, place = unreadable(f'title: T\nclearance: {{formerly: ["{address}"]}}', path="content/a.md")
+    assert message.startswith(
+        "clearance.formerly.0: must be an address inside the site with a slash at its end"
+    )
+    assert place.line == 3

@@ -295,3 +295,11 @@ def test_the_words_of_addresses_are_read_where_they_say_more_than_the_page() -> 
 def test_a_slug_is_read_at_its_place() -> None:
     post = page(front="title: Water\ndate: 2026-03-01\nslug: ssn-736-41-8820", body="")
     assert Passage("ssn 736 41 8820", "address", Place(4, 1)) in extract(post, "").passages
+
+
+def test_a_former_address_is_read_at_its_place() -> None:
+    front = "title: Water\ndate: 2026-03-01\nclearance: {formerly: [posts/jane-roe-arrested/]}"
+    passages = extract(page(front=front, body=""), "").passages
+    assert ("posts jane roe arrested", 4) in {
+        (p.text, p.place.line) for p in passages if p.origin == "address"
+    }

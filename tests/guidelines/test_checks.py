@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.guidelines.sample import ANN_KEY, CHIEF_KEY, FILES, changed, read
 
@@ -294,3 +296,33 @@ def test_a_code_and_a_name_of_two_rules() -> None:
 
 def test_a_rule_that_fails_its_examples_is_read_and_left_to_the_rules() -> None:
     assert read(changed("rules/words.yml", "words: [lawsuit]", "words: [other]")).pack_codes() == ("PB901",)
+
+
+@pytest.mark.parametrize(
+    ("colors", "message"),
+    [
+        pytest.param('{primary: "#14304f", accent: "#f4d77c"}', "", id="readable"),
+        pytest.param(
+            '{primary: "#2094f3", accent: "#000000"}',
+            "white on the primary colour has a contrast of 3.2 to 1; expected 4.5 or more",
+            id="too light for white",
+        ),
+        pytest.param(
+            '{primary: "#14304f", accent: "#336699"}',
+            "the accent on the primary colour has a contrast of 2.2 to 1; expected 4.5 or more",
+            id="too near for the accent",
+        ),
+        pytest.param(
+            '{primary: navy, accent: "#f4d77c"}', "a colour in quotes, of a hash and six digits", id="a name"
+        ),
+        pytest.param('{primary: "#14304f"}', "accent", id="one alone"),
+    ],
+)
+def test_colours_must_be_readable(colors: str, message: str) -> None:
+    files = changed("department.yml", "equipment:", f"colors: {colors}\nequipment:")
+    if not message:
+        assert read(files).department.colors is not None
+        return
+    with pytest.raises(CannotJudge, match=re.escape(message)) as told:
+        read(files)
+    assert told.value.path == "guidelines/department.yml"

@@ -72,7 +72,7 @@ def test_no_helper_is_taken_for_an_event() -> None:
 
 def test_the_settings_are_few_and_strict(department: Department) -> None:
     plugin = plugin_of(department)
-    assert dict(plugin.config) == {"uncleared": "fail"}
+    assert dict(plugin.config) == {"uncleared": "fail", "cards": "posts"}
 
 
 def test_templates_are_added_once(department: Department) -> None:

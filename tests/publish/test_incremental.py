@@ -19,6 +19,8 @@ import pytest
 from tests.department import Department, digests
 from tests.village import MAP, NOW, PNG, POST, WITH_MAP, page, post
 
+from clearance.cards import Card, draw
+from clearance.mkdocs_plugin import extras
 from clearance.publish import withdrawal
 from clearance.publish.approval import NotApprovable
 from clearance.publish.build import build_site
@@ -80,6 +82,34 @@ class Story:
         data = self.department.read(path)
         (self.department.root / path).unlink()
         self._write(moved, data)
+
+    def move(self) -> None:
+        """Renamed as it should be: the former address leads to the new one."""
+        path = self._any()
+        self.count += 1
+        moved = f"content/posts/2026/at{self.count}.md"
+        self.posts[self.posts.index(path)] = moved
+        (self.department.root / path).unlink()
+        former = f"{path.removeprefix('content/').removesuffix('.md')}/"
+        self._write(moved, self._post(clearance=f"  formerly: [{former}]\n"))
+
+    def former(self) -> None:
+        self.count += 1
+        self._write(self._any(), self._post(clearance=f"  formerly: [old-{self.count}/]\n"))
+
+    def cards(self) -> None:
+        without = "uncleared: omit\n      cards: none"
+        text = self.department.read("mkdocs.yml")
+        new, old = (without, "uncleared: omit") if without not in text else ("uncleared: omit", without)
+        self.department.write("mkdocs.yml", text.replace(old, new))
+        self._adopt()
+
+    def colours(self) -> None:
+        none, own = "equipment: listed", 'colors: {primary: "#14304f", accent: "#f4d77c"}\nequipment: listed'
+        text = self.department.read("guidelines/department.yml")
+        new, old = (none, own) if own in text else (own, none)
+        self.department.write("guidelines/department.yml", text.replace(old, new))
+        self._adopt()
 
     def slug(self) -> None:
         self.count += 1
@@ -304,6 +334,58 @@ def test_what_is_kept_may_be_spoilt(story: Story, tmp_path: Path, name: str) -> 
         harm(tmp_path / "kept" / name)
         story.edit()
         equal(story, tmp_path)
+
+
+def cards_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("**/cards/[!.]*"))}
+
+
+@pytest.mark.parametrize("harm", [flipped, cut, foreign, Path.unlink])
+def test_cards_that_are_kept_may_be_spoilt(
+    story: Story, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    equal(story, tmp_path)
+    before = cards_of(tmp_path / "public")
+    first, second, *_ = sorted((tmp_path / "kept/cards").glob("*.card"))
+    harm(first)
+    second.write_bytes(next((tmp_path / "kept/cards").glob("*.card")).read_bytes()[:99] + b"another's")
+    story.theme()
+    equal(story, tmp_path)
+    assert cards_of(tmp_path / "public") == before
+
+
+def test_only_the_card_of_a_new_title_is_drawn(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    equal(story, tmp_path)
+    drawn: list[str] = []
+
+    def draw_and_tell(card: Card) -> bytes:
+        drawn.append(card.title)
+        return draw(card)
+
+    monkeypatch.setattr(extras, "draw", draw_and_tell)
+    story.edit()
+    story.build(tmp_path / "kept", tmp_path / "public")
+    story._write(story.posts[0], story._post("A new title"))
+    story.build(tmp_path / "kept", tmp_path / "public")
+    story.theme()
+    story.build(tmp_path / "kept", tmp_path / "public")
+    assert [title for title in drawn if not title.startswith("Notice")] == ["A new title"]
+    assert len(drawn) <= 2, "one for the title that the edit gave back"
+
+
+def test_a_card_goes_with_its_page(story: Story, tmp_path: Path) -> None:
+    equal(story, tmp_path)
+    story._write(story.posts[1], story._post("Soon gone"))
+    equal(story, tmp_path)
+    before = cards_of(tmp_path / "public").keys()
+    story.posts = [story.posts[1]]
+    story.withdraw()
+    equal(story, tmp_path)
+    after = cards_of(tmp_path / "public").keys()
+    assert len(before - after) == 1
+    assert cards_of(tmp_path / "kept").keys() == {name.replace(".png", ".card") for name in after}
 
 
 def test_a_folder_may_vanish(story: Story, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.rules.builders import department, judged, page
 
-from clearance.model import Page, Place, Unreadable, Violation
+from clearance.model import Page, Place, State, Unreadable, Violation
 from clearance.rules import colliding_address
 
 SLUG = {"slug": Place(6)}
@@ -74,3 +76,82 @@ def test_addresses_that_differ(pages: list[Page]) -> None:
 )
 def test_addresses_that_collide(pages: list[Page | Unreadable], violation: tuple[str, Violation]) -> None:
     assert [*colliding_address.check(department(pages=tuple(map(judged, pages))))] == [violation]
+
+
+# --- former addresses --------------------------------------------------------------------------
+
+FORMERLY = {"clearance.formerly.0": Place(7, 14)}
+
+
+def moved(path: str, *former: str) -> Page:
+    return page(path, formerly=former, places=FORMERLY)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param([moved("content/posts/new.md", "posts/old/", "old/")], id="of one page"),
+        pytest.param([moved("content/a.md", "b/"), moved("content/c.md", "d/")], id="of two pages"),
+        pytest.param([moved("content/a/b.md", "a/")], id="the folder that the page is in"),
+    ],
+)
+def test_former_addresses_that_are_free(pages: list[Page]) -> None:
+    assert [*colliding_address.check(department(pages=tuple(map(judged, pages))))] == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "path", "message"),
+    [
+        pytest.param(
+            [moved("content/a.md", "b/"), page("content/b.md")],
+            "content/a.md",
+            "the address 'b/' is that of `content/b.md`",
+            id="another page's",
+        ),
+        pytest.param(
+            [moved("content/a.md", "A/")],
+            "content/a.md",
+            "the address 'A/' is that of `content/a.md`",
+            id="its own",
+        ),
+        pytest.param(
+            [moved("content/a.md", "old/"), moved("content/b.md", "Old/")],
+            "content/b.md",
+            "the address 'Old/' leads to `content/a.md` already",
+            id="one that leads elsewhere",
+        ),
+        *(
+            pytest.param(
+                [moved("content/a.md", former)],
+                "content/a.md",
+                f"the address {former!r} is kept for a list or a file of the site",
+                id=former,
+            )
+            for former in (
+                "posts/",
+                "archive/2026/",
+                "Category/traffic/",
+                "records/approval/",
+                "assets/cards/",
+                "pagefind/x/",
+                "404.html/",
+                "posts/map.png/",
+                "posts/map.png/more/",
+            )
+        ),
+    ],
+)
+def test_former_addresses_that_are_taken(pages: list[Page], path: str, message: str) -> None:
+    there = department(pages=tuple(map(judged, pages)), files={"content/posts/map.png": "d"})
+    assert [*colliding_address.check(there)] == [(path, Violation(message, Place(7, 14)))]
+
+
+@pytest.mark.parametrize(("state", "path"), [(State.LIVE, "content/b.md"), (State.PENDING, "content/a.md")])
+def test_nobody_takes_a_published_page_down_by_a_draft_at_its_former_address(state: State, path: str) -> None:
+    there = department(
+        pages=(
+            replace(judged(moved("content/a.md", "b/")), state=state),
+            replace(judged(page("content/b.md")), state=State.DRAFT),
+        )
+    )
+    assert [where for where, _ in colliding_address.check(there)] == [path]

@@ -45,6 +45,7 @@ _PLAIN = (
     "categories",
     "tags",
     "chain",
+    "formerly",
 )
 _INSTANTS = ("created", "updated", "expires")
 _MALFORMED = (KeyError, IndexError, TypeError, ValueError, EOFError, AttributeError, OverflowError)

@@ -7,6 +7,8 @@ from urllib.parse import quote
 FEEDS = "feeds/"
 GENERATED = ("archive/", "category/", FEEDS, "records/")
 """folders of the site that are made by the generator's views; no page may stand there"""
+OF_THE_SITE = ("assets/", "pagefind/", "search/")
+"""folders of the site that hold the theme's files and the search"""
 INDEX = "posts/"
 """the list of the newest posts; posts stand below it, but no page stands in its place"""
 
@@ -18,6 +20,11 @@ def address(path: str, slug: str | None = None) -> str:
     address is percent-encoded, fit for a link.
     """
     return quote(_folder(path, slug))
+
+
+def plain_address(text: str) -> str:
+    """An address that was written as text, percent-encoded as `address` does it."""
+    return quote(text)
 
 
 def destination(path: str, slug: str | None = None) -> str:

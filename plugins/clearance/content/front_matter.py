@@ -28,6 +28,7 @@ MAX_CHARACTERS = 100_000
 _FENCE = re.compile(r"---[ \t]*\Z")
 _MKDOCS_FENCE = re.compile(r"\.\.\.[ \t]*\Z")
 _SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_ADDRESS = r"^(?:\w(?:[\w.~-]*[\w~-])?/)+$"
 
 
 def split(text: str, path: str) -> tuple[str, str, int]:
@@ -81,6 +82,14 @@ def _slug(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    if not re.match(_ADDRESS.replace("$", r"\Z"), value):
+        raise ValueError(
+            "must be an address inside the site with a slash at its end, such as posts/2025/flood/"
+        )
+    return value
+
+
 def _instant(value: object, info: ValidationInfo) -> datetime:
     if not isinstance(value, str):
         raise ValueError(EXPECTED)  # noqa: TRY004 - pydantic turns a ValueError into a report, not a TypeError
@@ -100,6 +109,13 @@ Lines = Annotated[
     AfterValidator(_no_doubles),
 ]
 Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG})]
+Addresses = Annotated[
+    tuple[
+        Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": _ADDRESS})], ...
+    ],
+    Field(strict=False, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(_no_doubles),
+]
 _INSTANT_SCHEMA = WithJsonSchema(
     {"type": "string", "pattern": re.sub(r"\?P<[a-z]+>", "", PATTERN), "description": EXPECTED}
 )
@@ -149,6 +165,7 @@ class ClearanceKeys(Strict):
     requested_by: Line | None = None
     chain: Lines = ()
     expires: Instant | None = None
+    formerly: Addresses = ()
 
 
 class FrontMatter(Strict):

@@ -65,6 +65,7 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         requested_by=ours.requested_by,
         chain=ours.chain,
         expires=ours.expires,
+        formerly=ours.formerly,
         places={key: place for key, place in document.places.items() if key},
     )
 

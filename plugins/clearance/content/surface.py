@@ -97,15 +97,19 @@ def _front_matter(page: Page) -> Iterator[Passage]:
 
 
 def _addresses(page: Page, references: Iterable[Reference], passages: Iterable[Passage]) -> Iterator[Passage]:
-    """The words in the page's own address and in those of other pages that it links to.
+    """The words in the page's own address, in its former ones, and in those of other pages that it links to.
 
     Each once, and not what the page says anyway. Names of files are read with the files.
     """
     told = {word for passage in passages for word in passage.text.lower().split()}
     own = Passage(words(page.slug or PurePosixPath(page.path).stem), "address", page.place("slug"))
+    former = (
+        Passage(words(each), "address", page.place(f"clearance.formerly.{number}"))
+        for number, each in enumerate(page.formerly)
+    )
     pages = (each for each in references if PurePosixPath(each.path or "").suffix in _PAGES)
     linked = (Passage(words(each.target), "link-target", each.place) for each in pages)
-    for passage in dict.fromkeys((own, *linked)):
+    for passage in dict.fromkeys((own, *former, *linked)):
         if not told.issuperset(passage.text.lower().split()):
             yield passage
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from clearance.colours import ENOUGH, WHITE, contrast
 from clearance.guidelines.folder import RULES, Folder, Location, Problem
 from clearance.guidelines.roster import Device, Grant, Member, Period, Role, Roster
 from clearance.guidelines.wordings import wording_problems
@@ -24,6 +25,7 @@ def contradictions(folder: Folder) -> Iterator[Problem]:
         _training,
         _retention,
         _monitoring,
+        _colours,
         _packs,
         wording_problems,
     )
@@ -181,6 +183,20 @@ def _monitoring(folder: Folder) -> Iterator[Problem]:
         "month",
         ((("monitoring", "quarterly", n), str(month)) for n, month in enumerate(folder.monitoring.quarterly)),
     )
+
+
+def _colours(folder: Folder) -> Iterator[Problem]:
+    """What is written on a picture must be readable there."""
+    colors = folder.department.colors
+    if colors is None:
+        return
+    for key, text, name in (("primary", WHITE, "white"), ("accent", colors.accent, "the accent")):
+        found = contrast(text, colors.primary)
+        if found < ENOUGH:
+            message = (
+                f"{name} on the primary colour has a contrast of {found:.1f} to 1; expected {ENOUGH} or more"
+            )
+            yield ("department", "colors", key), message
 
 
 def _holding(roster: Roster, at: Location, member_id: str, role: Role) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, Field
 
-from clearance.guidelines.fields import Email, Host, Line, Phone, SiteUrl, Slug, Strict
+from clearance.guidelines.fields import Colour, Email, Host, Line, Phone, SiteUrl, Slug, Strict
 from clearance.nearest import did_you_mean
 
 
@@ -75,6 +75,14 @@ class Reading(Strict):
     """let a small model confirm that a name is a person's, for the rules that name people"""
 
 
+class Colors(Strict):
+    """The colours of the pictures by which posts are shown where they are shared."""
+
+    primary: Colour
+    """the ground, on which white and the accent must be readable"""
+    accent: Colour
+
+
 class Department(Strict):
     """Name, time zone, contacts, and how strictly equipment is held."""
 
@@ -85,6 +93,7 @@ class Department(Strict):
     site_url: SiteUrl | None = None
     contacts: Contacts
     hosts: tuple[Host, ...] = ()
+    colors: Colors | None = None
     allow: Allow = Allow()
     reading: Reading = Reading()
     equipment: Equipment

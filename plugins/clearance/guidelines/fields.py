@@ -99,4 +99,11 @@ SiteUrl = Annotated[
         description="the site's address with a slash at the end, such as https://www.example.org/",
     ),
 ]
+Colour = Annotated[
+    str,
+    Field(
+        pattern=r"^#[0-9a-fA-F]{6}$",
+        description='a colour in quotes, of a hash and six digits, such as "#14304f"',
+    ),
+]
 Month = Annotated[int, Field(ge=1, le=12, description="the number of a month, 1 to 12")]

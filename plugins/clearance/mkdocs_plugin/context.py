@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from clearance.content.address import address
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
-from clearance.mkdocs_plugin.selection import HOME, Selection
+from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
 from clearance.model import JudgedPage, Page
 from clearance.publish.views import (
     Home,
@@ -41,6 +41,21 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What is told of a page to those who show it where its address is shared. Not escaped.
+
+    `image` is the address of its social card on this site, or empty.
+    """
+
+    title: str = ""
+    image: str = ""
+    image_text: str = ""
+    published_at: str = ""
+    updated_at: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """`meta` and `body` go to MkDocs; the rest is `clearance` in the templates."""
 
@@ -51,6 +66,7 @@ class Shown:
     provenance: Provenance | None = None
     listing: Listing | None = None
     home: Home | None = None
+    share: Share | None = None
     sitemap: str = ""
     """the entries of the sitemap (sitemaps.org), one on each line"""
     contact: str = ""
@@ -81,18 +97,22 @@ def describe(source: str, selection: Selection, views: Views, judgement: Judgeme
     guidelines = judgement.evidence.guidelines
     listing = selection.listings.get(source)
     if listing is not None:
-        return _listing(listing, guidelines)
+        share = _shared(listing.title, source, selection, guidelines)
+        return replace(_listing(listing, guidelines), share=share)
     judged = selection.pages.get(source)
     if judged is None and source == HOME:
         name = guidelines.department.name
         meta = {**_meta(name, f"Notices of the {name}."), "template": "clearance/home.html"}
-        return Shown(guidelines.department, meta=meta, body="", home=views.home)
+        share = _shared("", source, selection, guidelines)
+        return Shown(guidelines.department, meta=meta, body="", home=views.home, share=share)
     if judged is None:
         return plain(judgement)
     if not isinstance(judged.page, Page):
         return Shown(guidelines.department, meta=_meta(source, ""), body="")
     home = views.home if source == HOME else None
-    return _page(judged, judged.page, guidelines, home, judgement.outcome.at)
+    shown = _page(judged, judged.page, guidelines, home, judgement.outcome.at)
+    share = _shared("" if home else judged.page.title, source, selection, guidelines)
+    return replace(shown, share=_dated(share, judged.page, guidelines) if judged.page.is_post else share)
 
 
 def _meta(title: str, description: str) -> dict[str, Any]:
@@ -124,6 +144,23 @@ def _page(judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | N
         provenance=provenance(judged, guidelines),
         home=home,
     )
+
+
+def _shared(title: str, source: str, selection: Selection, guidelines: Guidelines) -> Share:
+    """Of the front page, which has the site's own title, the title is left empty."""
+    name = guidelines.department.name
+    image = selection.cards.address(CONTENT + source)
+    return Share(title=title, image=image, image_text=f"{title}. {name}" if title else name)
+
+
+def _dated(share: Share, page: Page, guidelines: Guidelines) -> Share:
+    moments = (
+        moment.astimezone(guidelines.zone).isoformat() if moment else ""
+        for moment in (page.created, page.updated)
+    )
+    published, updated = moments
+    subject = category_link(guidelines, page.categories[0]).title if page.categories else ""
+    return replace(share, published_at=published, updated_at=updated, subject=subject)
 
 
 def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from clearance.ahead import can_fork
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
+from clearance.mkdocs_plugin.extras import Extras
 from clearance.mkdocs_plugin.hearing import Hearing
 from clearance.mkdocs_plugin.output import Output, audit_failure, expected
 from clearance.mkdocs_plugin.plan import Plan, everything, plan
@@ -27,8 +28,9 @@ from clearance.publish.crew import Crew
 from clearance.publish.dependencies import Keys, frame, unknown
 from clearance.publish.generator import renderer
 from clearance.publish.inventory import has_search
-from clearance.publish.keeping import processors
+from clearance.publish.keeping import open_card_shelf, processors
 from clearance.publish.orders import Orders, Published, Search
+from clearance.publish.redirects import redirects
 from clearance.publish.search import FOLDER
 from clearance.publish.syndication import subscriptions
 from clearance.publish.views import Views
@@ -63,6 +65,7 @@ class Making:
     frame: str
     hearing: Hearing
     orders: Orders
+    extras: Extras
     files: Files = field(default_factory=lambda: Files([]))
     clean: dict[str, str] = field(default_factory=dict)
     crew: Crew | None = None
@@ -74,20 +77,23 @@ class Making:
         """Decide what is made anew: everything, unless the last build left what can be used again."""
         judgement = orders.judgement
         assert judgement is not None  # noqa: S101 - the plugin has judged by now
+        extras = _extras(selection, judgement, orders)
         hearing = Hearing()
         hearing.begin()
         rendering = renderer(config).description
         reason = unknown(config, judgement, rendering)
         if reason or rendering is None:
             whole = everything(selection, reason)
-            return cls(config, judgement, selection, output, whole, None, "", hearing, orders)
+            extras.begin({})
+            return cls(config, judgement, selection, output, whole, None, "", hearing, orders, extras)
         within = frame(config, judgement, rendering)
         keys = Keys.of(judgement, views.home)
         output.take_up_the_last()
         decided = plan(selection, keys, output.before, within, output.there)
         if not decided.kept:
             output.begin_anew()
-        return cls(config, judgement, selection, output, decided, keys, within, hearing, orders)
+        extras.begin(output.there)
+        return cls(config, judgement, selection, output, decided, keys, within, hearing, orders, extras)
 
     def offer(self, found: Files) -> Files:
         self.files = offer(found, self.selection, self.plan.offered, self.config)
@@ -138,6 +144,7 @@ class Making:
 
     def finish(self) -> None:
         """Put the site together, audit it, publish it. Raises CannotJudge, AuditFailed, NotAsLeft."""
+        self._add_extras()
         if self.crew:
             self._gather(self.crew)
         self.orders.watch.begin("putting the site together")
@@ -148,18 +155,32 @@ class Making:
         now = wanted is Search.NOW
         feeds = subscriptions(self.judgement, self.config.site_url or "")
         self.output.write(feeds)
-        self.output.lay([*self.plan.kept, *index], self._copies(), index=now)
+        kept = [*self.plan.kept, *self.extras.kept, *index]
+        self.output.lay(kept, self._copies(), index=now)
         self.orders.watch.begin("auditing")
         self._audit([*index, *feeds, *self._index_put()])
         self.hearing.end()
         self.orders.watch.begin("publishing")
         self.output.swap_in()
         self._remember(pages if now else self.output.before.searched if index else {})
+        self.extras.settle()
         self.orders.tell(Published(len(self.plan.built), len(self.plan.kept), self.plan.why))
         if wanted is Search.AFTER:
             self._index_now(pages)
         self.orders.watch.end()
         self.output.give_back(self.config)
+
+    def _add_extras(self) -> None:
+        """Draw this process's share of the cards; the first one writes the pages at former addresses."""
+        self.orders.watch.begin("drawing cards")
+        drawn = self.crew.share(self.extras.drawn) if self.crew else self.extras.drawn
+        hosts = self.judgement.evidence.guidelines.department.hosts
+        try:
+            self.clean.update(self.extras.draw(self.output.fresh, drawn))
+            if not (self.crew and self.crew.place):
+                self.clean.update(self.extras.lead_on(self.output.fresh, self.config, hosts))
+        except OSError as error:
+            raise self.output.unwritten(error) from None
 
     def _copies(self) -> dict[str, tuple[str, str]]:
         root = self.judgement.evidence.root
@@ -177,6 +198,7 @@ class Making:
     def _audit(self, made: Iterable[str]) -> None:
         """`made` are the files that come neither from the generator nor from the department."""
         known = expected(self.config, self.files, self.selection, self.plan, made)
+        known = {**known, **self.extras.expected()}
         findings = self.output.audit(known, self.clean, self.judgement)
         if findings and self.output.tree is not None:
             self.output.forget()
@@ -227,3 +249,8 @@ class Making:
         if self.crew:
             self.crew.dismiss()
         self.output.discard(self.config)
+
+
+def _extras(selection: Selection, judgement: Judgement, orders: Orders) -> Extras:
+    shelf = open_card_shelf(orders.cache, judgement.evidence.root)
+    return Extras(selection.cards.by_address(), redirects(judgement.outcome.pages), shelf)

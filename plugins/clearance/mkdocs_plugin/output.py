@@ -100,7 +100,7 @@ class Output:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(data)
         except OSError as error:
-            raise self._unwritten(error) from None
+            raise self.unwritten(error) from None
 
     def keep_index(self, pages: Mapping[str, str]) -> Mapping[str, str]:
         """The files of the last search index, if every page that it was made from is as it was.
@@ -122,7 +122,7 @@ class Output:
             if index:
                 changes = changes.then(self._index())
         except OSError as error:
-            raise self._unwritten(error) from None
+            raise self.unwritten(error) from None
         self._change(changes)
 
     @property
@@ -142,7 +142,7 @@ class Output:
         for path in (*changes.put, *changes.removed):
             self.digests.forget(path)
 
-    def _unwritten(self, error: OSError) -> CannotJudge:
+    def unwritten(self, error: OSError) -> CannotJudge:
         return CannotJudge(f"the new site can't be written ({error.strerror})", path=self.site.name)
 
     def audit(
@@ -202,7 +202,7 @@ class Output:
                 trees.mirror(self.site, self.tree)
             self._change(self._index())
         except OSError as error:
-            raise self._unwritten(error) from None
+            raise self.unwritten(error) from None
 
     def drop_index(self) -> None:
         """Leave the site as it is, without an index."""

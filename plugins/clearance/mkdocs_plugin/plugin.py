@@ -33,7 +33,7 @@ from clearance.mkdocs_plugin.making import AuditFailed, Making, NotAsLeft
 from clearance.mkdocs_plugin.output import Output
 from clearance.mkdocs_plugin.selection import Selection, select, shown_in
 from clearance.model import Severity
-from clearance.publish import csp
+from clearance.publish import csp, sharing
 from clearance.publish.build import AGAIN, tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
 from clearance.publish.inventory import SITEMAP, STYLESHEET, THEME
@@ -63,6 +63,9 @@ class ClearanceConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 
     uncleared = Choice((FAIL, OMIT), default=FAIL)
     """`fail`: one uncleared page stops the build. `omit`: the rest is published, and the exit code is 1."""
+
+    cards = Choice((sharing.POSTS, sharing.NONE), default=sharing.POSTS)
+    """`posts`: a picture for each post, shown where its address is shared. `none`: none are drawn."""
 
 
 class Stop(Abort):
@@ -148,7 +151,9 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         judgement = self._judged()
         self._views = views(judgement.outcome.pages, judgement.evidence.guidelines)
-        selection = select(judgement, self._views.listings, everything=self.previewing)
+        draws = self.config.cards == sharing.POSTS and not self.previewing
+        cards = sharing.cards(judgement, config) if draws else sharing.Cards()
+        selection = select(judgement, self._views.listings, everything=self.previewing, cards=cards)
         self._selection = selection
         config.nav = shown_in(config.nav, {*selection.sources})
         if self._output is None:

@@ -12,11 +12,13 @@ from clearance.content.address import destination
 from clearance.evidence import Evidence
 from clearance.gate import Judgement
 from clearance.model import JudgedPage, Page
+from clearance.publish.sharing import Cards
 from clearance.publish.views import Listing
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+NO_CARDS = Cards()
 CONTENT = "content/"
 POSTS = "posts/"
 INDEX = "posts/index.md"
@@ -42,6 +44,8 @@ class Selection:
     pages: dict[str, JudgedPage] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
     copies: dict[str, Copy] = field(default_factory=dict)
+    cards: Cards = NO_CARDS
+    """by which the pages are shown where they are shared"""
 
     @property
     def sources(self) -> Iterator[str]:
@@ -55,7 +59,9 @@ class Selection:
         return destination(CONTENT + source, slug)
 
 
-def select(judgement: Judgement, listings: tuple[Listing, ...], *, everything: bool) -> Selection:
+def select(
+    judgement: Judgement, listings: tuple[Listing, ...], *, everything: bool, cards: Cards = NO_CARDS
+) -> Selection:
     """What of a department may go out (in a preview: every page), with its files, records and lists."""
     pages = {page.path: page for page in judgement.outcome.pages if everything or page.published}
     evidence = judgement.evidence
@@ -68,6 +74,7 @@ def select(judgement: Judgement, listings: tuple[Listing, ...], *, everything: b
         {path.removeprefix(CONTENT): page for path, page in pages.items()},
         {f"{listing.address}index.md": listing for listing in listings},
         {**files, **_records(pages, evidence)},
+        cards,
     )
 
 

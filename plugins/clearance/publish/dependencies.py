@@ -16,6 +16,7 @@ from jinja2 import Environment, TemplateError
 from jinja2.meta import find_undeclared_variables
 
 from clearance.cache.context import software
+from clearance.cards.card import painter
 from clearance.gate import Judgement
 from clearance.model import JudgedPage, Page, Reference
 from clearance.publish.views import Entry, Home, Listing
@@ -84,6 +85,7 @@ def frame(config: MkDocsConfig, judgement: Judgement, rendering: str) -> str:
     ]
     told = [
         software(),
+        painter(),
         rendering,
         governed,
         type(config).__module__,

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from clearance.content.address import destination
 from clearance.gate import Judgement
 from clearance.model import Page, sha256
+from clearance.publish import redirects, sharing
 from clearance.publish.audit import Expected
 from clearance.publish.syndication import subscriptions
 from clearance.publish.views import views
+from clearance.site_config import GATE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +53,7 @@ def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expecte
     known = {**_pages(judgement), **_files(judgement), **_records(judgement)}
     known.update(dict.fromkeys((*MADE_BY_GENERATOR, SEARCH_INDEX)))
     known.update(dict.fromkeys(subscriptions(judgement, config.site_url or "")))
+    known.update(dict.fromkeys(_cards(judgement, config)))
     theme = _theme_digests([*(Path(str(folder)) for folder in config.theme.dirs), THEME])
     for path in _present(site):
         if _OF_SEARCH.fullmatch(path):
@@ -66,7 +69,15 @@ def _pages(judgement: Judgement) -> dict[str, str | None]:
     slugs = {page.path: page.page.slug for page in pages if isinstance(page.page, Page)}
     addresses = [destination(path, slug) for path, slug in slugs.items()]
     lists = [f"{listing.address}index.html" for listing in shown.listings]
-    return dict.fromkeys(["index.html", *addresses, *lists])
+    former = redirects.redirects(judgement.outcome.pages)
+    return dict.fromkeys(["index.html", *addresses, *lists, *former])
+
+
+def _cards(judgement: Judgement, config: MkDocsConfig) -> Iterable[str]:
+    """Their names, from which it follows what they are drawn from, but not their bytes."""
+    gate = config.plugins.get(GATE)
+    drawn = gate is None or gate.config.get("cards") != sharing.NONE
+    return sharing.cards(judgement, config).by_address() if drawn else ()
 
 
 def _files(judgement: Judgement) -> dict[str, str | None]:

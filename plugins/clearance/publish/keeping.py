@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from clearance.cache.cards import CardShelf
 from clearance.cache.context import context_of
 from clearance.cache.memory import Memory
 from clearance.cache.secret import key_folder, own_key
@@ -61,6 +62,12 @@ def open_site_memory(folder: Path | None, root: Path, site: Path) -> SiteMemory 
     """What the last build of this site made; None where nothing is to be kept."""
     key = _key(folder, root) if folder else None
     return SiteMemory.open(folder, key, site) if folder and key else None
+
+
+def open_card_shelf(folder: Path | None, root: Path) -> CardShelf | None:
+    """The social cards that were drawn before; None where nothing is to be kept."""
+    key = _key(folder, root) if folder else None
+    return CardShelf.open(folder, key) if folder and key else None
 
 
 def _key(folder: Path, root: Path) -> bytes | None:

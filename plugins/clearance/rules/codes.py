@@ -23,6 +23,7 @@ BUILT_IN: Mapping[str, str] = {
     "CT101": "unclaimed-file",
     "CT102": "unsafe-path",
     "CT103": "colliding-address",
+    "CT104": "vanished-address",
     "FM101": "unreadable-page",
     "GL101": "unadopted-guidelines",
     "GL102": "deleted-roster-entry",

@@ -62,6 +62,7 @@ from clearance.rules import (
     unsafe_path,
     unsigned_commit,
     untrained_approver,
+    vanished_address,
     vehicle_identifier,
 )
 from clearance.rules.media_file import MediaRule
@@ -154,6 +155,7 @@ DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
     unclaimed_file,
     unsafe_path,
     colliding_address,
+    vanished_address,
     refused_record,
     restored_record,
     rewritten_record,
@@ -183,6 +185,7 @@ ALL_RULES: Mapping[str, Rule] = {
     "CT101": unclaimed_file,
     "CT102": unsafe_path,
     "CT103": colliding_address,
+    "CT104": vanished_address,
     "FM101": unreadable_page,
     "GL101": unadopted_guidelines,
     "GL102": deleted_roster_entry,

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from tests.publish.audit.pages import codes, offences, on_page
 
+from clearance.publish import csp
+from clearance.publish.audit import audit_site
+
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -172,3 +175,38 @@ def test_a_file_that_acts_is_found(tmp_path: Path, name: str, text: str | bytes,
 )
 def test_a_data_file_passes(tmp_path: Path, name: str, text: str | bytes) -> None:
     assert offences(tmp_path, {name: text}) == []
+
+
+MOVED = (
+    "<!doctype html><html lang=en><head><meta charset=utf-8>"
+    '<meta http-equiv="refresh" content="{content}">'
+    "<title>Moved</title></head><body><p><a href=../new/>New</a></p>{more}</body></html>"
+)
+
+
+def moved(folder: Path, content: str, more: str = "") -> set[str]:
+    page = csp.insert(MOVED.format(content=content, more=more))
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    return {finding.code for finding in audit_site(folder, None)} - {"SA402"}
+
+
+def test_a_page_that_does_nothing_else_may_lead_on(tmp_path: Path) -> None:
+    assert "SA304" not in moved(tmp_path, "0; url=../new/")
+
+
+@pytest.mark.parametrize(
+    ("content", "more"),
+    [
+        pytest.param("0; url=https://elsewhere.example/", "", id="to another host"),
+        pytest.param("0; url=//elsewhere.example/", "", id="to another host by two slashes"),
+        pytest.param("0; url=\\\\elsewhere.example/", "", id="or by two backslashes"),
+        pytest.param("0; url=javascript:alert(1)", "", id="to a script"),
+        pytest.param("5; url=../new/", "", id="after a while"),
+        pytest.param("0;url=../new/", "", id="in another form"),
+        pytest.param("0", "", id="to itself"),
+        pytest.param("0; url=../new/", "<h1>Text</h1>", id="with a text of its own"),
+        pytest.param("0; url=../new/", "<template><p></template>", id="with something hidden"),
+    ],
+)
+def test_no_other_may(tmp_path: Path, content: str, more: str) -> None:
+    assert "SA304" in moved(tmp_path, content, more)

@@ -10,6 +10,10 @@ from clearance.publish.audit.document import Document, Element
 from clearance.publish.audit.offence import Offence
 
 _HANDLER = re.compile(r"on[a-z]{2,}", re.IGNORECASE)
+_MOVED = re.compile(r"0; url=([^\s\"';,]+)")
+"""only in this form: browsers read others, too, and differ on them"""
+_LEADING = frozenset({"html", "head", "meta", "link", "title", "body", "p", "a"})
+"""all that a page may consist of that does nothing but lead on"""
 _CONDITIONAL = re.compile(r"<!--\s*\[\s*if\b", re.IGNORECASE)
 _ADDRESSED = (
     "href",
@@ -70,9 +74,16 @@ def bases(document: Document) -> Iterator[Offence]:
 
 
 def redirects(document: Document) -> Iterator[Offence]:
+    """Only a page that does nothing else may send its reader on: at once, and to this very site."""
     for element in document.tagged("meta"):
-        if (element.get("http-equiv") or "").strip().lower() == "refresh":
+        refreshes = (element.get("http-equiv") or "").strip().lower() == "refresh"
+        if refreshes and not (_leads_on(element.get("content") or "") and document.tags.keys() <= _LEADING):
             yield Offence("SA304", "the page sends its reader elsewhere by itself", element)
+
+
+def _leads_on(content: str) -> bool:
+    found = _MOVED.fullmatch(content)
+    return found is not None and addresses.read(found[1]).is_local
 
 
 def embedded(document: Document) -> Iterator[Offence]:

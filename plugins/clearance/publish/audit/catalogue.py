@@ -131,7 +131,8 @@ _CHECKS = (
         "page-redirect",
         POSTING,
         "The page sends its reader elsewhere by itself.",
-        "A page that was approved must be the page that is seen.",
+        "A page that was approved must be the page that is seen. Only a page at a former address may send "
+        "its reader on, with nothing else on it, and only within this site.",
         "Remove the refresh; put a link on the page, or let the web server redirect.",
     ),
     Check(
