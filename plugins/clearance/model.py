@@ -208,9 +208,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of data: how many cells it has, and how many of these are headers that say something."""
+    """A table of data: the cells of its longest row, and how many headers in it say something."""
 
-    cells: int
+    columns: int
     headers: int
     place: Place
 

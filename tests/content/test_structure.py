@@ -34,11 +34,11 @@ def test_a_link_is_placed_and_an_anchor_is_none() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        pytest.param("| A | B |\n|---|---|\n| 1 | 2 |", [(4, 2)], id="a header row"),
-        pytest.param("| | B |\n|---|---|\n| 1 | 2 |", [(4, 1)], id="an empty corner"),
-        pytest.param("| | |\n|---|---|\n| 1 | 2 |", [(4, 0)], id="an empty header row"),
-        pytest.param("| – | – |\n|---|---|\n| 1 | 2 |", [(4, 0)], id="headers without words"),
-        pytest.param("| **A** | ![B](b.png) |\n|---|---|\n| 1 | 2 |", [(4, 2)], id="marked-up headers"),
+        pytest.param("| A | B |\n|---|---|\n| 1 | 2 |", [(2, 2)], id="a header row"),
+        pytest.param("| | B |\n|---|---|\n| 1 | 2 |", [(2, 1)], id="an empty corner"),
+        pytest.param("| | |\n|---|---|\n| 1 | 2 |", [(2, 0)], id="an empty header row"),
+        pytest.param("| – | – |\n|---|---|\n| 1 | 2 |", [(2, 0)], id="headers without words"),
+        pytest.param("| **A** | ![B](b.png) |\n|---|---|\n| 1 | 2 |", [(2, 2)], id="marked-up headers"),
         pytest.param("<table><tr><td>1<td>2</table>", [(2, 0)], id="HTML without headers"),
         pytest.param("<table><tr><th>A<td>2</table>", [(2, 1)], id="a header of its row"),
         pytest.param("<table role=presentation><tr><td>1</table>", [], id="a layout"),
@@ -48,11 +48,13 @@ def test_a_link_is_placed_and_an_anchor_is_none() -> None:
             [(2, 2), (1, 0)],
             id="a table inside another",
         ),
+        pytest.param("<table><tr><td>1<tr><td>1<td>2<td>3</table>", [(3, 0)], id="rows of several lengths"),
+        pytest.param("<table></table>", [(0, 0)], id="no cells"),
         pytest.param("A paragraph.", [], id="no table"),
     ],
 )
 def test_the_cells_of_a_table(body: str, expected: list[tuple[int, int]]) -> None:
-    assert [(table.cells, table.headers) for table in surface(f"{body}\n").tables] == expected
+    assert [(table.columns, table.headers) for table in surface(f"{body}\n").tables] == expected
 
 
 def test_a_table_is_placed() -> None:

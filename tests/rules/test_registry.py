@@ -133,6 +133,10 @@ her plate BQ 81 407, born on 3/1/2012.
 | | |
 |---|---|
 | 1 | 2 |
+
+| | | |
+|---|---|---|
+| 1 | 2 | 3 |
 """
 DECLARED = (
     declared("booking-photo", offense="felony"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from clearance.content.locate import Locator
 from clearance.content.markup import COMMENT, End, Event, Start, Text
@@ -10,7 +11,7 @@ from clearance.model import Link, Table
 
 MATTERS = frozenset({"a", "table"})
 """a page without any of these elements has neither links nor tables"""
-_FOLLOWED = frozenset({*MATTERS, "td", "th"})
+_FOLLOWED = frozenset({*MATTERS, "tr", "td", "th"})
 _LAYOUT = frozenset({"none", "presentation"})
 _LINE_NUMBERS = "highlighttable"
 """a program's lines beside their numbers, as Pygments lays them out"""
@@ -32,36 +33,57 @@ def structure(
             if event.tag in _FOLLOWED:
                 reading.end()
         elif event.tag in _FOLLOWED:
-            reading.open.append((event, offset, len(reading.said)))
-            if event.tag == "table":
-                reading.counts.append([0, 0])
+            reading.begin(event, offset)
         elif event.tag != COMMENT and event.attributes.get("alt"):
             reading.said.append(event.attributes["alt"])
     return tuple(reading.links), tuple(reading.tables)
 
 
+@dataclass(slots=True)
+class _Cells:
+    """Of an open table: the cells of its present row and of its longest one, and its headers."""
+
+    row: int = 0
+    longest: int = 0
+    headers: int = 0
+
+
 class _Reading:
-    """What was said so far, the elements that are still open, and cells and headers of each open table."""
+    """What was said so far, and the elements and tables that are still open."""
 
     def __init__(self, locator: Locator) -> None:
         self.said: list[str] = []
-        self.open: list[tuple[Start, int, int]] = []
-        self.counts: list[list[int]] = []
         self.links: list[Link] = []
         self.tables: list[Table] = []
+        self._open: list[tuple[Start, int, int]] = []
+        self._cells: list[_Cells] = []
         self._locator = locator
 
+    def begin(self, start: Start, offset: int) -> None:
+        self._open.append((start, offset, len(self.said)))
+        if start.tag == "table":
+            self._cells.append(_Cells())
+
     def end(self) -> None:
-        start, offset, begun = self.open.pop()
+        start, offset, begun = self._open.pop()
         if start.tag == "a":
             self._end_link(start, offset, begun)
         elif start.tag == "table":
-            cells, headers = self.counts.pop()
-            if start.attributes.get("role") not in _LAYOUT and start.attributes.get("class") != _LINE_NUMBERS:
-                self.tables.append(Table(cells, headers, self._locator.place(offset)))
-        elif self.counts:
-            self.counts[-1][0] += 1
-            self.counts[-1][1] += start.tag == "th" and any(map(_says, self.said[begun:]))
+            self._end_table(start, offset, self._cells.pop())
+        elif self._cells:
+            self._end_cell(start.tag, self._cells[-1], begun)
+
+    def _end_table(self, start: Start, offset: int, cells: _Cells) -> None:
+        if start.attributes.get("role") not in _LAYOUT and start.attributes.get("class") != _LINE_NUMBERS:
+            self.tables.append(Table(cells.longest, cells.headers, self._locator.place(offset)))
+
+    def _end_cell(self, tag: str, cells: _Cells, begun: int) -> None:
+        if tag == "tr":
+            cells.row = 0
+            return
+        cells.row += 1
+        cells.longest = max(cells.longest, cells.row)
+        cells.headers += tag == "th" and any(map(_says, self.said[begun:]))
 
     def _end_link(self, start: Start, offset: int, begun: int) -> None:
         target = start.attributes.get("href")

@@ -24,6 +24,7 @@ BUILT_IN: Mapping[str, str] = {
     "AX104": "headerless-table",
     "AX105": "textless-document",
     "AX106": "unstructured-document",
+    "AX107": "headerless-pairs",
     "BP101": "prohibited-booking-photograph",
     "BP102": "booking-photograph-review",
     "CT101": "unclaimed-file",
