@@ -200,12 +200,32 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link by the name under which a screen reader lists it, white space folded; it may be empty."""
+
+    name: str
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data: the cells of its longest row, and how many headers in it say something."""
+
+    columns: int
+    headers: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Surface:
     """Everything of a page that the public could read, mapped back to lines of the source."""
 
     elements: tuple[Element, ...] = ()
     passages: tuple[Passage, ...] = ()
     references: tuple[Reference, ...] = ()
+    links: tuple[Link, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from tests.department import run_command
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -35,6 +36,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 Serve = Callable[[Path], str]
+Open = Callable[..., Page]
+SAMPLE = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -91,3 +94,34 @@ def watched(browser: Browser) -> Iterator[Watched]:
         seen.page.on("requestfailed", lambda request: _note_failure(seen, request))
         context.on("request", lambda request: seen.hosts.add(urlsplit(request.url).hostname or ""))
         yield seen
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample department's site, built once."""
+    site = tmp_path_factory.mktemp("sample") / "site"
+    pin = (SAMPLE / "sample-keys/root-pin.txt").read_text(encoding="utf-8").strip()
+    ran = run_command(SAMPLE, "clearance", "build", "--site-dir", str(site), CLEARANCE_ROOT_PIN=pin)
+    assert ran.code == 0, ran.err
+    return site
+
+
+@pytest.fixture
+def home(sample: Path, serve: Serve) -> str:
+    return serve(sample)
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """A new page with settings of the browser's context, such as its colour scheme."""
+    contexts: list[BrowserContext] = []
+
+    def start(url: str, **settings: object) -> Page:
+        contexts.append(browser.new_context(**settings))  # type: ignore[arg-type]  # named by each test
+        new = contexts[-1].new_page()
+        new.goto(url)
+        return new
+
+    yield start
+    for context in contexts:
+        context.close()

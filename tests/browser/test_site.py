@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from tests.browser.conftest import Serve, Watched
+from playwright.sync_api import Locator, Page, expect
+from tests.browser.conftest import SAMPLE, Open, Serve, Watched
 from tests.browser.site_fixtures import faults
-from tests.department import Keys, found_department, run_command
+from tests.department import Keys, found_department
 from tests.village import CONTENT, page, post
 
 from clearance.publish import csp
@@ -19,7 +18,6 @@ from clearance.publish.inventory import STYLESHEET, THEME
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-SAMPLE = Path(__file__).parents[2]
 WIDTHS = DESK, PHONE, SMALL_PHONE = 1280, 390, 320
 POST = "posts/2026/halvorsen-bridge-closure/"
 EXPIRED = "posts/2026/halvorsen-water-main-closure/"
@@ -41,40 +39,6 @@ each_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 each_kind = pytest.mark.parametrize(
     "path", ["", POST, "posts/", "404.html"], ids=["home", "post", "list", "missing"]
 )
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample department's site, built once."""
-    site = tmp_path_factory.mktemp("sample") / "site"
-    pin = (SAMPLE / "sample-keys/root-pin.txt").read_text(encoding="utf-8").strip()
-    ran = run_command(SAMPLE, "clearance", "build", "--site-dir", str(site), CLEARANCE_ROOT_PIN=pin)
-    assert ran.code == 0, ran.err
-    return site
-
-
-@pytest.fixture
-def home(sample: Path, serve: Serve) -> str:
-    return serve(sample)
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    """A new page with settings of the browser's context, such as its colour scheme."""
-    contexts: list[BrowserContext] = []
-
-    def start(url: str, **settings: object) -> Page:
-        contexts.append(browser.new_context(**settings))  # type: ignore[arg-type]  # named by each test
-        new = contexts[-1].new_page()
-        new.goto(url)
-        return new
-
-    yield start
-    for context in contexts:
-        context.close()
 
 
 def shown(page: Page, selectors: list[str]) -> list[str]:

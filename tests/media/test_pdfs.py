@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pikepdf
 import pytest
 from fpdf import FPDF
@@ -8,7 +10,9 @@ from tests.media import samples
 
 from clearance.media.examine import examine
 from clearance.media.redactions import is_placeholder
-from clearance.media.values import Inscription, Mark, Media, Origin, Trait, Unread
+from clearance.media.values import Aid, Inscription, Mark, Media, Origin, Trait, Unread
+
+Alter = Callable[[pikepdf.Pdf], None]
 
 COVERED = Mark(Trait.COVERED_TEXT, "page 1")
 INVISIBLE = Mark(Trait.INVISIBLE_TEXT, "page 1")
@@ -36,7 +40,60 @@ def test_a_plain_document_has_its_text_and_nothing_to_tell() -> None:
             Inscription("Mill Street is closed until noon.", Origin.TEXT, "page 1"),
             Inscription("Closure", Origin.METADATA, "another entry"),
         ),
+        aids=(Aid.TITLE,),
     )
+
+
+# --- for readers who can't see it --------------------------------------------------------------
+
+
+def _titled_by_xmp(document: pikepdf.Pdf) -> None:
+    del document.trailer["/Info"]
+    with document.open_metadata() as metadata:
+        metadata["dc:title"] = "Closure"
+
+
+def _without_title(document: pikepdf.Pdf) -> None:
+    document.docinfo["/Title"] = " "
+
+
+def _in_spanish(document: pikepdf.Pdf) -> None:
+    document.Root.Lang = pikepdf.String("es-US")
+
+
+def _without_language(document: pikepdf.Pdf) -> None:
+    document.Root.Lang = pikepdf.String("")
+
+
+def _tagged(document: pikepdf.Pdf) -> None:
+    document.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    document.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=pikepdf.Array())
+
+
+def _with_an_empty_tree(document: pikepdf.Pdf) -> None:
+    document.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    document.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot)
+
+
+def _with_suspects(document: pikepdf.Pdf) -> None:
+    _tagged(document)
+    document.Root.MarkInfo = pikepdf.Dictionary(Marked=False)
+
+
+@pytest.mark.parametrize(
+    ("alter", "aids"),
+    [
+        pytest.param(_titled_by_xmp, (Aid.TITLE,), id="a title in its XMP"),
+        pytest.param(_without_title, (), id="a blank title"),
+        pytest.param(_in_spanish, (Aid.TITLE, Aid.LANGUAGE), id="a language"),
+        pytest.param(_without_language, (Aid.TITLE,), id="an empty language"),
+        pytest.param(_tagged, (Aid.TITLE, Aid.TAGS), id="tags"),
+        pytest.param(_with_an_empty_tree, (Aid.TITLE,), id="tags of which there are none"),
+        pytest.param(_with_suspects, (Aid.TITLE,), id="tags that it doesn't vouch for"),
+    ],
+)
+def test_what_helps_readers_who_cant_see_it(alter: Alter, aids: tuple[Aid, ...]) -> None:
+    assert read(samples.altered(samples.pdf(), alter)).aids == aids
 
 
 # --- what is hidden on a page ------------------------------------------------------------------

@@ -13,11 +13,59 @@ from clearance.rules import missing_alternative_text
         pytest.param(element("img", src="map.png", alt="Map of the closed block"), id="words"),
         pytest.param(element("img", src="map.png", alt="Map 2"), id="the file's name and more"),
         pytest.param(element("img", alt="Map"), id="no address"),
+        pytest.param(element("img", alt="Photo of the new squad car"), id="a photo of something"),
+        pytest.param(element("img", alt="Photo 2024 parade"), id="a year"),
+        pytest.param(element("img", alt="Form 1021 as it looks in your hand"), id="a number"),
+        pytest.param(
+            element("img", alt="Screenshot of a false text message"), id="a screenshot of something"
+        ),
+        pytest.param(
+            element("img", alt="The address ends in village.example/a.pdf here"), id="a file's name inside"
+        ),
         pytest.param(element("p"), id="no picture"),
     ],
 )
 def test_words_for_the_picture(part: Element) -> None:
     assert [*missing_alternative_text.check(case(surface=surface(part)), facts())] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "IMG_2034.jpg",
+            "IMG_2034",
+            "img-2034 (1)",
+            "DSC00123",
+            "DSCN0012.JPG",
+            "PXL_20260301_101112345.MP",
+        ),
+        *("P1010023", "Screenshot 2026-03-01 at 10.12.13 AM", "Photo 2026-03-01", "other-name.png"),
+        *("my new map.webp", "20260301_101112.heic"),
+    ],
+)
+def test_the_name_of_any_file(text: str) -> None:
+    picture = element("img", src="map.png", alt=text)
+    expected = (
+        "the alternative text of this picture is only the name of a file; "
+        "expected words that say what the picture tells"
+    )
+    found = missing_alternative_text.check(case(surface=surface(picture)), facts())
+    assert [violation.message for violation in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["image", "Photo.", "photo 2", "Picture #3", "(image)", "imagen", "Fotografía 1", "alt text"],
+)
+def test_words_that_say_nothing(text: str) -> None:
+    picture = element("img", src="map.png", alt=text)
+    expected = (
+        "the alternative text of this picture only says that it is a picture; "
+        "expected words that say what the picture tells"
+    )
+    found = missing_alternative_text.check(case(surface=surface(picture)), facts())
+    assert [violation.message for violation in found] == [expected]
 
 
 @pytest.mark.parametrize(

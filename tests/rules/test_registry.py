@@ -125,6 +125,18 @@ her plate BQ 81 407, born on 3/1/2012.
 | Account number | 12345678 |
 |---|---|
 | VIN | 1HGCM82633A004352 |
+
+#### Deep
+
+[here](https://village.example/) and [](https://village.example/)
+
+| | |
+|---|---|
+| 1 | 2 |
+
+| | | |
+|---|---|---|
+| 1 | 2 | 3 |
 """
 DECLARED = (
     declared("booking-photo", offense="felony"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from clearance.content.links import host, local_path, scheme, words
 from clearance.content.locate import Locator, offsets
 from clearance.content.markup import COMMENT, Event, Start, Text, read_markup
 from clearance.content.references import targets
+from clearance.content.structure import MATTERS, structure
 from clearance.model import Element, Page, Passage, Place, Reference, Surface
 
 __all__ = ["extract", "host", "scheme"]
@@ -60,7 +62,7 @@ def extract(page: Page, html: str) -> Surface:
         surface = _joined(surface, _read(page, html, scripting=True))
     passages = (*_front_matter(page), *surface.passages)
     addresses = _addresses(page, surface.references, passages)
-    return Surface(surface.elements, (*passages, *addresses), surface.references)
+    return replace(surface, passages=(*passages, *addresses))
 
 
 def _read(page: Page, html: str, *, scripting: bool) -> Surface:
@@ -68,10 +70,14 @@ def _read(page: Page, html: str, *, scripting: bool) -> Surface:
     events = read_markup(html, page.path, scripting=scripting)
     placed = [*zip(events, offsets(events, locator), strict=True)]
     starts = [(event, offset) for event, offset in placed if isinstance(event, Start)]
+    structured = any(start.tag in MATTERS for start, _ in starts)
+    links, tables = structure(placed, locator) if structured else ((), ())
     return Surface(
         elements=tuple(Element(s.tag, s.attributes, locator.place(offset), s.text) for s, offset in starts),
         passages=tuple(_passages(placed, locator)),
         references=tuple(_references(starts, page, locator)),
+        links=links,
+        tables=tables,
     )
 
 
@@ -81,6 +87,8 @@ def _joined(first: Surface, second: Surface) -> Surface:
         _once(first.elements, second.elements),
         _once(first.passages, second.passages),
         _once(first.references, second.references),
+        _once(first.links, second.links),
+        _once(first.tables, second.tables),
     )
 
 

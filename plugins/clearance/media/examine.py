@@ -5,6 +5,7 @@ Runs where a crash or a hang does no harm; see `worker`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from clearance.media.formats import ACTIVE_SUFFIXES, OFFICE, PICTURES, RECORDINGS, Format, promised, recognise
@@ -27,7 +28,7 @@ def examine(name: str, data: bytes, *, writing: bool = False) -> Examined:
     except Refused as refusal:
         return Unread(str(refusal))
     extra = tuple(_name_marks(name, media.format))
-    return Media(media.format, media.frames, media.inscriptions, (*media.marks, *extra))
+    return replace(media, marks=(*media.marks, *extra))
 
 
 def _read(name: str, data: bytes, *, writing: bool) -> Media:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
@@ -12,6 +13,7 @@ from clearance.media.formats import Format
 from clearance.media.gathering import Gathering
 from clearance.media.images import read_image
 from clearance.media.limits import MAX_STREAM_BYTES, Refused
+from clearance.media.pdf_aids import aids
 from clearance.media.pdf_pages import tell_pages
 from clearance.media.pdf_revisions import tell_revisions
 from clearance.media.pdf_structure import tell_structure, walk
@@ -30,10 +32,11 @@ def read_pdf(data: bytes) -> Media:
             tell_structure(pdf, found)
             tell_revisions(data, pdf, found)
             _tell_pictures(pdf, found)
+            helps = tuple(aids(pdf))
         except (pikepdf.PdfError, pdfium.PdfiumError, UnicodeDecodeError):
             raise Refused("it is broken: its parts can't be read") from None
     _tell_ends(data, found)
-    return found.media(Format.PDF.value, pages)
+    return replace(found.media(Format.PDF.value, pages), aids=helps)
 
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:

@@ -76,6 +76,14 @@ METADATA = frozenset(
 """what is said about a file's making, and can be taken out without a judgement"""
 
 
+class Aid(StrEnum):
+    """What a document has for readers who can't see it."""
+
+    TITLE = "title"
+    LANGUAGE = "language"
+    TAGS = "tags"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One trait of a file. `where` is from our own vocabulary, never text out of the file."""
@@ -89,12 +97,14 @@ class Media:
     """A file that was read whole. `format` is what its bytes are, whatever its name says.
 
     `frames` counts pictures or pages; `inscriptions` and `marks` stand in reading order, each once.
+    `aids` are looked for in PDFs alone.
     """
 
     format: str
     frames: int = 1
     inscriptions: tuple[Inscription, ...] = ()
     marks: tuple[Mark, ...] = ()
+    aids: tuple[Aid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

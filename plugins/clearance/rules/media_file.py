@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from clearance.media.values import Examined, Mark, Media, Trait
+from clearance.media.formats import Format
+from clearance.media.values import Examined, Mark, Media, Origin, Trait
 from clearance.model import Place, Severity, Violation
 from clearance.rules.rule import Facts
 
@@ -47,3 +48,12 @@ def listed(marks: tuple[Mark, ...], most: int = 4) -> str:
     places = [*dict.fromkeys(mark.where for mark in marks if mark.where)]
     more = len(places) - most
     return ", ".join(places[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def silent_pages(file: MediaFile) -> tuple[tuple[int, ...], int]:
+    """Which pages of a PDF hold no text, and how many it has; none of any other file."""
+    if not isinstance(file.examined, Media) or file.examined.format != Format.PDF.value:
+        return (), 0
+    told = {each.where for each in file.examined.inscriptions if each.origin is Origin.TEXT}
+    pages = range(1, file.examined.frames + 1)
+    return tuple(number for number in pages if f"page {number}" not in told), len(pages)
