@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 POSTS, NONE = "posts", "none"
-"""which cards are drawn: one for each post and one for all other pages, or none at all"""
+"""which cards are drawn: one for each new post and one for all other pages, or none at all"""
 FOLDER = "assets/cards/"
 """of the site, where the cards lie"""
 EXPIRED = "No longer in effect"
 _LOGOS = (".png", ".jpg", ".jpeg", ".webp")
 _MOST_BYTES = 2_000_000
 """of a logo"""
+RECENT = timedelta(days=400)
+"""for which a post has a card of its own: new ones are shared, and thousands of old ones would take longer
+to draw than to build"""
 
 _PALETTE = {
     "red": "#ef5552",
@@ -58,7 +62,7 @@ _DEFAULT = "indigo"
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """One card for each published post, by its path, and one for all other pages; or none."""
+    """One card for each published post that is new, by its path, and one for all other pages; or none."""
 
     site: Card | None = None
     posts: Mapping[str, Card] = field(default_factory=dict)
@@ -83,14 +87,18 @@ def address(card: Card) -> str:
 
 
 def cards(judgement: Judgement, config: MkDocsConfig) -> Cards:
-    """The cards of a department. Of what isn't published there is none."""
+    """The cards of a department. Of what isn't published there is none.
+
+    A post that is older than `RECENT` has the card of all other pages.
+    """
     department = judgement.evidence.guidelines.department
     ground, accent = colours(judgement, config)
     site = Card(
         department.name, department.short_name, ground=ground, accent=accent, logo=_logo(judgement, config)
     )
+    since = judgement.outcome.at - RECENT
     posts = entries(judgement.outcome.pages, judgement.evidence.guidelines)
-    return Cards.of(site, {post.path: _card(site, post) for post in posts})
+    return Cards.of(site, {post.path: _card(site, post) for post in posts if post.created > since})
 
 
 def _card(site: Card, post: Entry) -> Card:
