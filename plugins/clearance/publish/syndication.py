@@ -20,18 +20,13 @@ from clearance.feeds.json_feed import json_feed
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page
+from clearance.publish.views import ALL
 
 NEWEST = 50
 """notices in a feed"""
 REMEMBERED = timedelta(days=90)
 """for which a feed says that a notice was withdrawn"""
-ALL = "notices"
 LANGUAGE = "en-US"
-
-
-def feed_address(name: str) -> str:
-    """Where the Atom feed of a subject (or of `ALL` notices) stands, relative to the site."""
-    return f"{FEEDS}{name}.xml"
 
 
 def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from clearance.content.address import address
+from clearance.content.address import FEEDS, address
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
 
+ALL = "notices"
+"""the name of the feed of all notices"""
 LATEST = 20
 ON_HOME = 6
 
@@ -62,6 +64,8 @@ class Listing:
     entries: tuple[Entry, ...]
     groups: tuple[Group, ...] = ()
     up: Link | None = None
+    feed: str = ""
+    """the address of the feed of these notices, without its ending; empty for a list that has none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ def _index(
         description=f"The latest notices of the {guidelines.department.name}.",
         entries=posts[:LATEST],
         groups=(Group("By subject", subjects), Group("By month", (*recent, ARCHIVE))),
+        feed=f"{FEEDS}{ALL}",
     )
 
 
@@ -215,6 +220,7 @@ def _category_listings(name: str, posts: list[Entry], guidelines: Guidelines) ->
         entries=tuple(posts[:LATEST]),
         groups=(Group("By year", years),) if years else (),
         up=INDEX,
+        feed=f"{FEEDS}{name}",
     )
     for year, found in by_year.items():
         title = f"{category.title}, {year}"
