@@ -96,6 +96,15 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What a post announces: it takes place from `start` to `end`, or at `start`."""
+
+    start: datetime
+    end: datetime | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown file under `content/`, read strictly. A post is a page under `content/posts/`.
 
@@ -124,6 +133,7 @@ class Page:
     requested_by: str | None = None
     chain: tuple[str, ...] = ()
     expires: datetime | None = None
+    event: Event | None = None
     formerly: tuple[str, ...] = ()
     """addresses at which the page stood before, such as `posts/2025/flood/`, as text"""
     places: Mapping[str, Place] = field(default_factory=dict)

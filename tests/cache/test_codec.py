@@ -31,6 +31,7 @@ clearance:
   requested_by: patrol7
   chain: [sgt1, lt2]
   expires: 2026-12-01T18:00-05:30
+  event: {start: 2026-03-07T09:00, end: 2026-03-07T12:00-06:00, place: Depot}
   media:
     map.png: {kind: map}
     wanted.jpg:

@@ -43,7 +43,7 @@ SHAPE = "write each file once, as a path from this page's folder"
         pytest.param(
             "title: T\nclearance: {attests: pio1}",
             "clearance.attests: unknown key `attests`; did you mean `attest`? Expected one of: "
-            "attest, media, incident, requested_by, chain, expires, formerly",
+            "attest, media, incident, requested_by, chain, expires, event, formerly",
             Place(3, 13),
             id="an unknown key of ours",
         ),
@@ -174,6 +174,19 @@ SHAPE = "write each file once, as a path from this page's folder"
             "clearance.expires: the post would expire before it begins",
             Place(4, 13),
             id="expired before it begins",
+        ),
+        pytest.param(
+            "title: T\ndate: 2026-03-01\nclearance:\n"
+            "  event: {start: 2026-03-07T12:00, end: 2026-03-07T12:00, place: P}",
+            "clearance.event.end: lies before the start, or at the same time",
+            Place(5, 36),
+            id="an event that ends when it begins",
+        ),
+        pytest.param(
+            "title: T\ndate: 2026-03-01\nclearance: {event: {start: 2026-03-07T12:00}}",
+            "clearance.event: the key `place` is missing",
+            Place(4, 13),
+            id="an event without a place",
         ),
         pytest.param(
             "a: &a [x]\nb: [*a, *a]",

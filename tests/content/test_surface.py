@@ -42,11 +42,14 @@ def test_a_small_post_whole() -> None:
 
 def test_front_matter_is_read_by_the_public_too() -> None:
     post = page(
-        front="title: Flood\ndescription: High water\ntags: [creek, roads]\ndate: 2026-03-01", body=""
+        front="title: Flood\ndescription: High water\ntags: [creek, roads]\ndate: 2026-03-01\n"
+        "clearance: {event: {start: 2026-03-07T09:00, place: Depot}}",
+        body="",
     )
     assert extract(post, "").passages == (
         Passage("Flood", "title", Place(2, 1)),
         Passage("High water", "description", Place(3, 1)),
+        Passage("Depot", "event", Place(6, 46)),
         Passage("creek", "tag", Place(4, 8)),
         Passage("roads", "tag", Place(4, 15)),
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import feedparser
+from icalendar import Calendar
 from tests.department import Department
 from tests.village import NOW, OTHER, POST, post
 
@@ -127,6 +128,59 @@ def test_a_feed_has_only_the_newest(department: Department) -> None:
     department.commit()
     department.approve(*paths)
     assert len(titles(documents(department)["feeds/notices.xml"])) == NEWEST
+
+
+EVENT = "  event: {start: 2026-03-07T09:00, end: 2026-03-07T12:00, place: Depot Park}\n"
+EVENT_POST = "content/posts/open-house.md"
+
+
+def events_of(data: bytes) -> Any:
+    return Calendar.from_ical(data).walk("VEVENT")
+
+
+def announce(department: Department) -> None:
+    department.write(EVENT_POST, post("Open house", clearance=EVENT))
+    department.commit()
+    department.approve(EVENT_POST)
+
+
+def test_what_a_post_announces_is_in_the_calendar_and_beside_its_page(department: Department) -> None:
+    assert [path for path in documents(department) if path.endswith(".ics")] == []
+    announce(department)
+    made = documents(department)
+    assert {path for path in made if path.endswith(".ics")} == {
+        "feeds/events.ics",
+        "posts/open-house/event.ics",
+    }
+    for path in ("feeds/events.ics", "posts/open-house/event.ics"):
+        (event,) = events_of(made[path])
+        told = [str(event[name]) for name in ("SUMMARY", "LOCATION", "URL")]
+        assert told == ["Open house", "Depot Park", f"{SITE}posts/open-house/"]
+        span = [event[name].dt.isoformat() for name in ("DTSTART", "DTEND")]
+        assert span == ["2026-03-07T15:00:00+00:00", "2026-03-07T18:00:00+00:00"]
+
+
+def test_a_withdrawn_event_is_cancelled_in_the_calendar_without_its_words(department: Department) -> None:
+    announce(department)
+    (before,) = events_of(documents(department)["feeds/events.ics"])
+    withdraw(department, EVENT_POST)
+    made = documents(department)
+    assert {path for path in made if path.endswith(".ics")} == {"feeds/events.ics"}
+    (event,) = events_of(made["feeds/events.ics"])
+    assert (event["UID"], str(event["STATUS"])) == (before["UID"], "CANCELLED")
+    assert event["SEQUENCE"] > before["SEQUENCE"]
+    assert b"Open house" not in made["feeds/events.ics"]
+    assert b"Depot" not in made["feeds/events.ics"]
+
+
+def test_a_page_says_when_and_where(department: Department) -> None:
+    announce(department)
+    assert department.build().code == 0
+    shown = department.shown("posts/open-house/index.html")
+    assert "Saturday, March 7, 2026, 9:00 a.m. to 12:00 p.m." in shown
+    assert "Depot Park" in shown
+    assert 'href="event.ics"' in shown
+    assert "event.ics" not in department.shown("posts/closure/index.html")
 
 
 def test_the_site_has_them_and_passes_its_audit(department: Department) -> None:

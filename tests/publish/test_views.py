@@ -18,6 +18,7 @@ from clearance.publish.views import (
     entries,
     long_date,
     provenance,
+    time_span,
     views,
 )
 
@@ -164,6 +165,21 @@ def test_the_time_as_readers_write_it(hour: int, minute: int, text: str) -> None
 
 def test_a_date_has_no_leading_zero() -> None:
     assert long_date(datetime(2026, 3, 3, tzinfo=UTC)) == "March 3, 2026"
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [
+        (None, "Saturday, March 7, 2026, 9:00 a.m."),
+        (datetime(2026, 3, 7, 12, 30, tzinfo=UTC), "Saturday, March 7, 2026, 9:00 a.m. to 12:30 p.m."),
+        (
+            datetime(2026, 3, 8, 1, tzinfo=UTC),
+            "Saturday, March 7, 2026, 9:00 a.m. to Sunday, March 8, 2026, 1:00 a.m.",
+        ),
+    ],
+)
+def test_from_when_to_when(end: datetime | None, text: str) -> None:
+    assert time_span(datetime(2026, 3, 7, 9, tzinfo=UTC), end) == text
 
 
 # --- how a page was approved -------------------------------------------------------------------

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
 from clearance.model import (
     Declaration,
+    Event,
     Finding,
     Page,
     Place,
@@ -125,6 +126,7 @@ def _from_page(page: Page) -> Plain:
         tuple(getattr(page, name) for name in _PLAIN),
         tuple(_from_instant(getattr(page, name)) for name in _INSTANTS),
         tuple(map(_from_declaration, page.media)),
+        page.event and (_from_instant(page.event.start), _from_instant(page.event.end), page.event.place),
         {key: (place.line, place.column) for key, place in page.places.items()},
     )
 
@@ -180,10 +182,12 @@ def _to_verdict(
 
 
 def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo) -> Page | None:
-    plain, written, media, places = told
+    plain, written, media, announced, places = told
     fields: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     instants: list[Any] = [one and _to_instant(one, zone) for one in written]
-    if False in instants:
+    begin, end, place = announced or (None, None, "")
+    times: list[Any] = [one and _to_instant(one, zone) for one in (begin, end)]
+    if False in [*instants, *times]:
         return None
     later = partial(_texts, source, path, fields["body_line"])
     return Page(
@@ -192,6 +196,7 @@ def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, z
         digest=digest,
         body="",
         media=tuple(map(_to_declaration, media)),
+        event=Event(times[0], times[1], place) if announced else None,
         places=Places(places),
         later=later,
         **fields,

@@ -158,6 +158,22 @@ class Media(Strict):
         return value
 
 
+class EventKeys(Strict):
+    """When and where something takes place that a post announces; without an `end` it is at one instant."""
+
+    start: Instant
+    end: Instant | None = None
+    place: Line
+
+    @field_validator("end")
+    @classmethod
+    def _after_its_start(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        start = info.data.get("start")
+        if value is not None and start is not None and value <= start:
+            raise ValueError("lies before the start, or at the same time")
+        return value
+
+
 class ClearanceKeys(Strict):
     attest: Line | None = None
     media: dict[str, Media] = Field(default_factory=dict)
@@ -165,6 +181,7 @@ class ClearanceKeys(Strict):
     requested_by: Line | None = None
     chain: Lines = ()
     expires: Instant | None = None
+    event: EventKeys | None = None
     formerly: Addresses = ()
 
 

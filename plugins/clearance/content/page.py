@@ -12,7 +12,7 @@ from clearance.content.front_matter import FrontMatter, Media, split
 from clearance.content.links import resolve, scheme
 from clearance.content.mistakes import first_mistake, mistake
 from clearance.errors import CannotJudge
-from clearance.model import Declaration, Page, Place, Unreadable, sha256
+from clearance.model import Declaration, Event, Page, Place, Unreadable, sha256
 from clearance.strict_yaml import Document, decode, parse
 
 POSTS = "content/posts/"
@@ -65,6 +65,7 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         requested_by=ours.requested_by,
         chain=ours.chain,
         expires=ours.expires,
+        event=Event(ours.event.start, ours.event.end, ours.event.place) if ours.event else None,
         formerly=ours.formerly,
         places={key: place for key, place in document.places.items() if key},
     )

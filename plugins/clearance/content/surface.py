@@ -100,6 +100,8 @@ def _front_matter(page: Page) -> Iterator[Passage]:
     for key, text in (("title", page.title), ("description", page.description)):
         if text:
             yield Passage(text, key, page.place(key))
+    if page.event:
+        yield Passage(page.event.place, "event", page.place("clearance.event.place"))
     for number, tag in enumerate(page.tags):
         yield Passage(tag, "tag", page.place(f"tags.{number}"))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from clearance.content.address import address
+from clearance.content.address import CALENDAR, address
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
@@ -23,9 +23,20 @@ from clearance.publish.views import (
     long_date,
     provenance,
     site_map,
+    time_span,
 )
 
 CONTACT = "content/contact.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a post announces. `calendar` is the address of a file for a reader's own calendar."""
+
+    when: str
+    starts_at: str
+    place: str
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Post:
     categories: tuple[Link, ...]
     offices: tuple[str, ...]
     expired: str | None
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +189,14 @@ def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
         categories=tuple(category_link(guidelines, name) for name in page.categories),
         offices=tuple(dict.fromkeys(member.office for member in members if member)),
         expired=f"{long_date(expires)}, {clock_time(expires)}" if expires else None,
+        event=_event(page, guidelines),
     )
+
+
+def _event(page: Page, guidelines: Guidelines) -> Event | None:
+    if page.event is None:
+        return None
+    start = page.event.start.astimezone(guidelines.zone)
+    end = page.event.end.astimezone(guidelines.zone) if page.event.end else None
+    calendar = f"{address(page.path, page.slug)}{CALENDAR}"
+    return Event(time_span(start, end), start.isoformat(), page.event.place, calendar)

@@ -1,4 +1,4 @@
-"""What subscribers get: feeds of the newest notices, of all and of each subject, as files of the site.
+"""What subscribers get: feeds of the newest notices and a calendar of what they announce, as files.
 
 A feed holds titles, descriptions and addresses, no text: who wants to read it comes to the page, which
 says whether it still holds. What was withdrawn leaves its id and the instant, for as long as readers
@@ -8,24 +8,28 @@ may still have it (RFC 6721).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from clearance.content.address import FEEDS, address
+from clearance.content.address import CALENDAR, FEEDS, address, destination
 from clearance.feeds import checked
 from clearance.feeds.atom import atom
+from clearance.feeds.calendar import Cancelled, calendar
+from clearance.feeds.calendar import Event as CalendarEvent
 from clearance.feeds.entry import Category, Entry, Feed, Withdrawn
 from clearance.feeds.json_feed import json_feed
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
-from clearance.model import JudgedPage, Page
+from clearance.model import Event, JudgedPage, Page
 from clearance.publish.views import ALL
 
 NEWEST = 50
 """notices in a feed"""
 REMEMBERED = timedelta(days=90)
 """for which a feed says that a notice was withdrawn"""
+EVENTS = "events"
+"""the name of the calendar"""
 LANGUAGE = "en-US"
 
 
@@ -40,7 +44,7 @@ def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:
     for category in guidelines.categories.categories:
         own = [post for post in source.posts if category.id in post.page.categories]
         made |= source.documents(category.id, f"{category.title}, {name}", own, ())
-    return made
+    return made | dict(source.calendars(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,44 @@ class _Source:
         yield f"{FEEDS}{name}.xml", atom(self._feed(name, title, "xml"), entries, withdrawn)
         yield f"{FEEDS}{name}.json", json_feed(self._feed(name, title, "json"), entries)
 
+    def calendars(self, title: str) -> Iterator[tuple[str, bytes]]:
+        """One of all events, and a file for each beside its page; none where there is none to tell of."""
+        posts = [post for post in self.posts if post.page.event]
+        events = [self._event(post, post.page.event) for post in posts if post.page.event]
+        cancelled = [*self._cancelled()]
+        feed = self._feed(EVENTS, title, "ics")
+        if events or cancelled:
+            yield f"{FEEDS}{EVENTS}.ics", calendar(feed, events, cancelled)
+        for post, event in zip(posts, events, strict=True):
+            folder = destination(post.page.path, post.page.slug).removesuffix("index.html")
+            yield f"{folder}{CALENDAR}", calendar(replace(feed, url=f"{event.url}{CALENDAR}"), [event])
+
+    def _event(self, post: _Post, event: Event) -> CalendarEvent:
+        entry = self._entry(post)
+        return CalendarEvent(
+            id=entry.id,
+            url=entry.url,
+            title=entry.title,
+            place=event.place,
+            summary=entry.summary,
+            start=event.start,
+            end=event.end,
+            published=entry.published,
+            updated=entry.updated,
+            language=entry.language,
+        )
+
+    def _cancelled(self) -> Iterator[Cancelled]:
+        """What was withdrawn of late and still stands in the department, so that its start is known."""
+        gone = {one.id: one.when for one in self.withdrawn}
+        for judged in self.judgement.outcome.pages:
+            page = judged.page
+            if isinstance(page, Page) and page.event and page.created and self._id(page.path) in gone:
+                identifier = self._id(page.path)
+                yield Cancelled(identifier, page.event.start, page.created, gone[identifier])
+
     def _feed(self, name: str, title: str, ending: str) -> Feed:
-        home = "posts/" if name == ALL else f"category/{name}/"
+        home = "posts/" if name in {ALL, EVENTS} else f"category/{name}/"
         return Feed(
             title=title,
             home=self.site_url + home,

@@ -104,6 +104,16 @@ def clock_time(moment: datetime) -> str:
     return f"{moment.hour % 12 or 12}:{moment.minute:02d} {half}"
 
 
+def time_span(start: datetime, end: datetime | None) -> str:
+    """From when to when, in words; the day of the end only where it is another one."""
+    begin = f"{start:%A}, {long_date(start)}, {clock_time(start)}"
+    if end is None:
+        return begin
+    if end.date() == start.date():
+        return f"{begin} to {clock_time(end)}"
+    return f"{begin} to {end:%A}, {long_date(end)}, {clock_time(end)}"
+
+
 def category_link(guidelines: Guidelines, category_id: str, count: int = 0) -> Link:
     category = guidelines.category(category_id)
     return Link(category.title if category else category_id, f"category/{category_id}/", count)
