@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.build [--posts 1000 5000] [--no-stock] [--no-peers] [--plot FILE]
 
 Each department is founded by `clearance init`, with typical posts that the chief has approved, each
-signature real. Stock is `mkdocs build` with Material and its blog plugin, the peers are Hugo and
+signature real, and each post and approval in a commit of its own. Stock is `mkdocs build` with Material and its blog plugin, the peers are Hugo and
 Eleventy; none of them checks anything (`peers.DOES`, printed at the end). Every command is a process
 of its own, from its start to its end; what counts are the ratios of one run.
 """
@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import peers
-from bench.departments import Made, approve, commit, make, withdraw
+from bench.departments import Made, approve, commit, commit_one_by_one, make, withdraw
 from bench.plot import plot
 from bench.timing import timed
 
@@ -64,6 +64,7 @@ def main() -> None:
     for count in options.posts:
         with tempfile.TemporaryDirectory() as folder:
             made = make(Path(folder), count)
+            commit_one_by_one(made)
             ran = list(_all(made, Path(folder), stock=options.stock, others=options.peers))
         _tell(count, ran)
         rows += [

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,6 +53,52 @@ def make(folder: Path, count: int) -> Made:
     made = Made(root, tuple(post.path for post in posts), folder / "keys" / "chief", answers.id)
     approve(made, made.posts, at)
     return made
+
+
+def commit_one_by_one(made: Made) -> None:
+    """Another history of the same files: each post in a commit of its own, and so is each approval."""
+    records = {name: path for path in _names(made, "records") for name in _about(made.root / path)}
+    own = {post: (records[post], f"{records[post]}.sig") for post in made.posts}
+    rest = {*_names(made, ".")} - {*own, *(path for paths in own.values() for path in paths)}
+    pio, chief = DEFAULTS["pio_email"], DEFAULTS["chief_email"]
+    parts = [
+        _commit_of(made.root, pio, sorted(rest)),
+        *(
+            part
+            for post, paths in own.items()
+            for part in (_commit_of(made.root, pio, [post]), _commit_of(made.root, chief, paths))
+        ),
+    ]
+    for arguments, feed in (
+        (("update-ref", "-d", "HEAD"), b""),
+        (("fast-import", "--quiet"), b"".join(parts)),
+        (("reset", "-q", "--hard"), b""),
+    ):
+        subprocess.run(["git", *arguments], cwd=made.root, input=feed, check=True, capture_output=True)
+
+
+def _names(made: Made, folder: str) -> list[str]:
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--", folder], cwd=made.root, check=True, capture_output=True
+    )
+    return listing.stdout.decode().split("\0")[:-1]
+
+
+def _about(path: Path) -> list[str]:
+    """The files that a record names."""
+    if path.suffix != ".json":
+        return []
+    return [subject["name"] for subject in json.loads(path.read_bytes())["subject"]]
+
+
+def _commit_of(root: Path, email: str, paths: Iterable[str]) -> bytes:
+    """One commit, as `git fast-import` reads it."""
+    at = int(datetime.now(UTC).timestamp())
+    parts = [f"commit HEAD\ncommitter {email} <{email}> {at} +0000\ndata 1\n.\n".encode()]
+    for path in paths:
+        data = (root / path).read_bytes()
+        parts.append(b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(data), data))
+    return b"".join([*parts, b"\n"])
 
 
 def approve(made: Made, paths: tuple[str, ...], at: datetime) -> None:
