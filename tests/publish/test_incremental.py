@@ -325,7 +325,9 @@ def foreign(path: Path) -> None:
     path.write_bytes(b"clearance sealed 1\n" + b"x" * 400)
 
 
-@pytest.mark.parametrize("name", ["site.kept", "outputs.kept", "files.kept", "records.kept"])
+@pytest.mark.parametrize(
+    "name", ["site.kept", "outputs.kept", "files.kept", "records.kept", "history.kept", "templates.kept"]
+)
 def test_what_is_kept_may_be_spoilt(story: Story, tmp_path: Path, name: str) -> None:
     time.sleep(SETTLED_S)
     equal(story, tmp_path)
