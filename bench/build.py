@@ -3,9 +3,10 @@
     .venv/bin/python -m bench.build [--posts 1000 5000] [--no-stock] [--no-peers] [--plot FILE]
 
 Each department is founded by `clearance init`, with typical posts that the chief has approved, each
-signature real, and each post and approval in a commit of its own. Stock is `mkdocs build` with Material and its blog plugin, the peers are Hugo and
-Eleventy; none of them checks anything (`peers.DOES`, printed at the end). Every command is a process
-of its own, from its start to its end; what counts are the ratios of one run.
+signature real, and each post and approval in a commit of its own. Stock is `mkdocs build` with Material
+and its blog plugin, the peers are Hugo and Eleventy; none of them checks anything (`peers.DOES`, printed
+at the end). Every command is a process of its own, from its start to its end; what counts are the ratios
+of one run.
 """
 
 from __future__ import annotations
