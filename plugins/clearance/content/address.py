@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 FEEDS = "feeds/"
@@ -15,6 +16,7 @@ INDEX = "posts/"
 """the list of the newest posts; posts stand below it, but no page stands in its place"""
 
 
+@lru_cache(maxsize=65_536)
 def address(path: str, slug: str | None = None) -> str:
     """The page's address relative to the site's root, `posts/2026/flood/`; the home page's is empty.
 

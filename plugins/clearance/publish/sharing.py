@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from clearance.cards import Card
 from clearance.cards.card import Logo
 from clearance.colours import BLACK, ENOUGH, WHITE, contrast, mixed, until_readable
 from clearance.gate import Judgement
-from clearance.model import sha256
+from clearance.model import Page, sha256
 from clearance.publish.views import Entry, entries
 
 if TYPE_CHECKING:
@@ -97,8 +97,13 @@ def cards(judgement: Judgement, config: MkDocsConfig) -> Cards:
         department.name, department.short_name, ground=ground, accent=accent, logo=_logo(judgement, config)
     )
     since = judgement.outcome.at - RECENT
-    posts = entries(judgement.outcome.pages, judgement.evidence.guidelines)
-    return Cards.of(site, {post.path: _card(site, post) for post in posts if post.created > since})
+    new = (one for one in judgement.outcome.pages if isinstance(one.page, Page) and _is_new(one.page, since))
+    posts = entries(new, judgement.evidence.guidelines)
+    return Cards.of(site, {post.path: _card(site, post) for post in posts})
+
+
+def _is_new(page: Page, since: datetime) -> bool:
+    return page.created is not None and page.created > since
 
 
 def _card(site: Card, post: Entry) -> Card:
