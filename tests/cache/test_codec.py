@@ -31,6 +31,7 @@ clearance:
   requested_by: patrol7
   chain: [sgt1, lt2]
   expires: 2026-12-01T18:00-05:30
+  changes: [{date: 2026-03-02T08:00, note: Zwei Straßen}, {date: 2026-03-03T08:00Z, note: A, minor: true}]
   media:
     map.png: {kind: map}
     wanted.jpg:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
 from clearance.model import (
+    Change,
     Declaration,
     Finding,
     Page,
@@ -125,6 +126,7 @@ def _from_page(page: Page) -> Plain:
         tuple(getattr(page, name) for name in _PLAIN),
         tuple(_from_instant(getattr(page, name)) for name in _INSTANTS),
         tuple(map(_from_declaration, page.media)),
+        tuple((_from_instant(one.date), one.note, one.minor) for one in page.changes),
         {key: (place.line, place.column) for key, place in page.places.items()},
     )
 
@@ -180,10 +182,11 @@ def _to_verdict(
 
 
 def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo) -> Page | None:
-    plain, written, media, places = told
+    plain, written, media, notes, places = told
     fields: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     instants: list[Any] = [one and _to_instant(one, zone) for one in written]
-    if False in instants:
+    changes = [(_to_instant(date, zone), note, minor) for date, note, minor in notes]
+    if False in instants or any(date is False for date, *_ in changes):
         return None
     later = partial(_texts, source, path, fields["body_line"])
     return Page(
@@ -192,6 +195,7 @@ def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, z
         digest=digest,
         body="",
         media=tuple(map(_to_declaration, media)),
+        changes=tuple(Change(date, note, minor=minor) for date, note, minor in changes if date),
         places=Places(places),
         later=later,
         **fields,

@@ -158,6 +158,14 @@ class Media(Strict):
         return value
 
 
+class Change(Strict):
+    """What a reader is told of a change to a page that was approved before."""
+
+    date: Instant
+    note: Line
+    minor: bool = False
+
+
 class ClearanceKeys(Strict):
     attest: Line | None = None
     media: dict[str, Media] = Field(default_factory=dict)
@@ -165,6 +173,7 @@ class ClearanceKeys(Strict):
     requested_by: Line | None = None
     chain: Lines = ()
     expires: Instant | None = None
+    changes: Annotated[tuple[Change, ...], Field(strict=False)] = ()
     formerly: Addresses = ()
 
 

@@ -12,7 +12,7 @@ from clearance.content.front_matter import FrontMatter, Media, split
 from clearance.content.links import resolve, scheme
 from clearance.content.mistakes import first_mistake, mistake
 from clearance.errors import CannotJudge
-from clearance.model import Declaration, Page, Place, Unreadable, sha256
+from clearance.model import Change, Declaration, Page, Place, Unreadable, sha256
 from clearance.strict_yaml import Document, decode, parse
 
 POSTS = "content/posts/"
@@ -66,6 +66,7 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         chain=ours.chain,
         expires=ours.expires,
         formerly=ours.formerly,
+        changes=tuple(Change(one.date, one.note, minor=one.minor) for one in ours.changes),
         places={key: place for key, place in document.places.items() if key},
     )
 

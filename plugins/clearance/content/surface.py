@@ -102,6 +102,8 @@ def _front_matter(page: Page) -> Iterator[Passage]:
             yield Passage(text, key, page.place(key))
     for number, tag in enumerate(page.tags):
         yield Passage(tag, "tag", page.place(f"tags.{number}"))
+    for number, change in enumerate(page.changes):
+        yield Passage(change.note, "change", page.place(f"clearance.changes.{number}.note"))
 
 
 def _addresses(page: Page, references: Iterable[Reference], passages: Iterable[Passage]) -> Iterator[Passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -11,7 +12,8 @@ from clearance.content.address import address
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
-from clearance.model import JudgedPage, Page
+from clearance.model import Change, JudgedPage, Page
+from clearance.publish.past import former_versions
 from clearance.publish.views import (
     Home,
     Link,
@@ -29,6 +31,15 @@ CONTACT = "content/contact.md"
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of one change. Not escaped."""
+
+    on: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What stands around a post's text."""
 
@@ -38,6 +49,10 @@ class Post:
     categories: tuple[Link, ...]
     offices: tuple[str, ...]
     expired: str | None
+    corrections: tuple[Note, ...] = ()
+    """what changed for readers, newest first"""
+    minor: tuple[Note, ...] = ()
+    """what else changed, newest first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +125,7 @@ def describe(source: str, selection: Selection, views: Views, judgement: Judgeme
     if not isinstance(judged.page, Page):
         return Shown(guidelines.department, meta=_meta(source, ""), body="")
     home = views.home if source == HOME else None
-    shown = _page(judged, judged.page, guidelines, home, judgement.outcome.at)
+    shown = _page(judged, judged.page, guidelines, home, judgement)
     share = _shared("" if home else judged.page.title, source, selection, guidelines)
     return replace(shown, share=_dated(share, judged.page, guidelines) if judged.page.is_post else share)
 
@@ -130,7 +145,9 @@ def _listing(listing: Listing, guidelines: Guidelines) -> Shown:
     return Shown(guidelines.department, meta=meta, body="", listing=listing)
 
 
-def _page(judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | None, now: datetime) -> Shown:
+def _page(
+    judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | None, judgement: Judgement
+) -> Shown:
     meta = {**_meta(page.title, page.description), "hide": ["navigation"]}
     if page.is_post:
         meta["template"] = "clearance/post.html"
@@ -140,8 +157,8 @@ def _page(judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | N
         department=guidelines.department,
         meta=meta,
         body=page.body,
-        post=_post(page, guidelines, now) if page.is_post else None,
-        provenance=provenance(judged, guidelines),
+        post=_post(page, guidelines, judgement.outcome.at) if page.is_post else None,
+        provenance=provenance(judged, guidelines, former_versions(judged, judgement)),
         home=home,
     )
 
@@ -177,4 +194,15 @@ def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
         categories=tuple(category_link(guidelines, name) for name in page.categories),
         offices=tuple(dict.fromkeys(member.office for member in members if member)),
         expired=f"{long_date(expires)}, {clock_time(expires)}" if expires else None,
+        corrections=_notes((change for change in page.changes if not change.minor), guidelines),
+        minor=_notes((change for change in page.changes if change.minor), guidelines),
     )
+
+
+def _notes(changes: Iterable[Change], guidelines: Guidelines) -> tuple[Note, ...]:
+    newest_first = sorted(changes, key=lambda change: change.date, reverse=True)
+    return tuple(_note(change, change.date.astimezone(guidelines.zone)) for change in newest_first)
+
+
+def _note(change: Change, local: datetime) -> Note:
+    return Note(f"{long_date(local)}, {clock_time(local)}", local.isoformat(), change.note)

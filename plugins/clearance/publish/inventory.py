@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clearance.content.address import destination
 from clearance.gate import Judgement
 from clearance.model import Page, sha256
-from clearance.publish import redirects, sharing
+from clearance.publish import past, redirects, sharing
 from clearance.publish.audit import Expected
 from clearance.publish.syndication import subscriptions
 from clearance.publish.views import views
@@ -91,9 +91,7 @@ def _files(judgement: Judgement) -> dict[str, str | None]:
 def _records(judgement: Judgement) -> dict[str, str | None]:
     """The published records with their signatures, by what they are on disk."""
     root = judgement.evidence.root
-    paths = [page.approval.path for page in judgement.outcome.pages if page.approval and page.published]
-    names = [name for path in paths for name in (path, f"{path}.sig")]
-    return {name: sha256((root / name).read_bytes()) for name in names}
+    return {name: sha256((root / name).read_bytes()) for name in past.public_records(judgement)}
 
 
 def _theme_digests(folders: Iterable[Path]) -> dict[str, str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearance.content.address import address
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
+from clearance.publish.past import Former
 
 LATEST = 20
 ON_HOME = 6
@@ -71,6 +72,18 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """An approved version of a page, as readers see it. Without `record` its record isn't public."""
+
+    approved_by: str
+    approved_on: str
+    approved_at: str
+    record: str = ""
+    withdrawn_on: str = ""
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """How a page came to be public, by office and role; names stay in the records."""
 
@@ -82,6 +95,8 @@ class Provenance:
     record: str
     signature: str
     vouched: bool
+    versions: tuple[Version, ...] = ()
+    """all that were approved, newest first; none where there never was another"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,15 +269,18 @@ def site_map(
     return dict(sorted(found.items()))
 
 
-def provenance(judged: JudgedPage, guidelines: Guidelines) -> Provenance | None:
-    """How this page was approved, or None when it is not."""
+def provenance(
+    judged: JudgedPage, guidelines: Guidelines, former: tuple[Former, ...] = ()
+) -> Provenance | None:
+    """How this page was approved, after which `former` versions, or None when it is not."""
     record = judged.approval
     if record is None:
         return None
-    member = guidelines.member(record.member)
     issued = record.issued.astimezone(guidelines.zone)
+    present = replace(_version(Former(record, record.issued), guidelines), present=True)
+    versions = (present, *(_version(each, guidelines) for each in reversed(former)))
     return Provenance(
-        approved_by=member.office if member else record.member,
+        approved_by=office(record.member, guidelines),
         role="chief" if guidelines.has_role(record.member, "chief", record.issued) else "supervisor",
         approved_on=f"{long_date(issued)}, {clock_time(issued)}",
         approved_at=issued.isoformat(),
@@ -270,4 +288,23 @@ def provenance(judged: JudgedPage, guidelines: Guidelines) -> Provenance | None:
         record=record.path,
         signature=f"{record.path}.sig",
         vouched=record.signer != record.member,
+        versions=versions if former else (),
+    )
+
+
+def office(member_id: str, guidelines: Guidelines) -> str:
+    """By which the public knows a member."""
+    member = guidelines.member(member_id)
+    return member.office if member else member_id
+
+
+def _version(former: Former, guidelines: Guidelines) -> Version:
+    issued = former.approval.issued.astimezone(guidelines.zone)
+    withdrawn = former.withdrawn and former.withdrawn.astimezone(guidelines.zone)
+    return Version(
+        approved_by=office(former.approval.member, guidelines),
+        approved_on=f"{long_date(issued)}, {clock_time(issued)}",
+        approved_at=issued.isoformat(),
+        record=former.approval.path if former.public else "",
+        withdrawn_on=f"{long_date(withdrawn)}, {clock_time(withdrawn)}" if withdrawn else "",
     )
