@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from clearance.content.address import destination
 from clearance.gate import Judgement
 from clearance.model import JudgedPage, Page
-from clearance.publish.past import public_records
+from clearance.publish.past import public_records, public_sources
 from clearance.publish.sharing import Cards
 from clearance.publish.views import Listing
 
@@ -46,6 +46,8 @@ class Selection:
     copies: dict[str, Copy] = field(default_factory=dict)
     cards: Cards = NO_CARDS
     """by which the pages are shown where they are shared"""
+    texts: dict[str, Copy] = field(default_factory=dict)
+    """the sources of the published pages, for those who check an approval: no files to link to"""
 
     @property
     def sources(self) -> Iterator[str]:
@@ -74,6 +76,7 @@ def select(
         {f"{listing.address}index.md": listing for listing in listings},
         {**files, **_records(judgement)},
         cards,
+        {place: Copy(path, digest) for place, (path, digest) in public_sources(judgement).items()},
     )
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
+from clearance.content.address import source_destination
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
-from clearance.model import JudgedPage, Record
+from clearance.model import JudgedPage, Page, Record
 from clearance.rules.rule import Case
 
 
@@ -64,16 +65,26 @@ def _versions(case: Case, guidelines: Guidelines) -> list[Former]:
 
 def public_records(judgement: Judgement) -> list[str]:
     """The files of all records that go out with the published pages, in order, signatures with them."""
-    paths = {record.path for record in _public(judgement)}
+    paths = {record.path for record in public_approvals(judgement)}
     return [name for path in sorted(paths) for name in (path, f"{path}.sig")]
 
 
-def _public(judgement: Judgement) -> Iterator[Record]:
+def public_approvals(judgement: Judgement) -> Iterator[Record]:
+    """The approvals of the published pages and, where they may be seen, of former versions."""
     for judged in judgement.outcome.pages:
         if judged.published and judged.approval:
             yield judged.approval
             former = former_versions(judged, judgement)
             yield from (version.approval for version in former if version.public)
+
+
+def public_sources(judgement: Judgement) -> dict[str, tuple[str, str]]:
+    """The source of each published page, with its digest, by where it stands on the site."""
+    return {
+        source_destination(judged.path, judged.page.slug): (judged.path, judged.page.digest)
+        for judged in judgement.outcome.pages
+        if judged.published and isinstance(judged.page, Page)
+    }
 
 
 def since(judged: JudgedPage, judgement: Judgement) -> datetime:

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import quote
 
-from clearance.content.address import address
+from clearance.content.address import address, source_destination
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
 from clearance.publish.past import Former
@@ -94,6 +95,7 @@ class Provenance:
     digest: str
     record: str
     signature: str
+    source: str
     vouched: bool
     versions: tuple[Version, ...] = ()
     """all that were approved, newest first; none where there never was another"""
@@ -287,9 +289,15 @@ def provenance(
         digest=judged.page.digest,
         record=record.path,
         signature=f"{record.path}.sig",
+        source=_source(judged),
         vouched=record.signer != record.member,
         versions=versions if former else (),
     )
+
+
+def _source(judged: JudgedPage) -> str:
+    slug = judged.page.slug if isinstance(judged.page, Page) else None
+    return quote(source_destination(judged.path, slug))
 
 
 def office(member_id: str, guidelines: Guidelines) -> str:
