@@ -47,7 +47,7 @@ def test_a_line_that_is_on_no_page(line: str, found: str) -> None:
 def test_comments_of_the_front_matter_and_who_asked() -> None:
     front = f"{FRONT} # not before\n# Jane Doe called\nclearance: {{requested_by: patrol7, incident: 2026-1}}"
     assert source_only("Closed.\n", front) == [
-        ("2026-1", Place(6, 37)),
+        ("2026-1", Place(6, 36)),
         ("patrol7", Place(6, 13)),
         ("not before", Place(4, 20)),
         ("Jane Doe called", Place(5, 3)),
