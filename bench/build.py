@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import peers
-from bench.departments import Made, approve, commit, commit_one_by_one, make, withdraw
+from bench.departments import Made, approve, commit, commit_one_by_one, correct, make, withdraw
 from bench.plot import plot
 from bench.timing import timed
 
@@ -113,9 +113,7 @@ def _ours(made: Made) -> Iterator[Ran]:
     yield _build("cold", made)
     yield _build("again, nothing changed", made)
     newest = made.posts[-1]
-    path = made.root / newest
-    path.write_text(path.read_text("utf-8") + "\nThe time has changed.\n", encoding="utf-8")
-    commit(made.root, "One sentence more", DEFAULTS["pio_email"])
+    correct(made, newest, DEFAULTS["pio_email"])
     yield _timed("check of one changed post", [CLEARANCE, "check", newest], made.root, code=1)
     approve(made, (newest,), _now())
     yield _build("one post changed", made)

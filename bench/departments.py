@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -107,6 +108,16 @@ def approve(made: Made, paths: tuple[str, ...], at: datetime) -> None:
     for path in paths:
         _place(made, secret, "approval", path, at)
     commit(made.root, "Approvals", DEFAULTS["chief_email"])
+
+
+def correct(made: Made, path: str, by: str) -> None:
+    """One sentence more, and the note that readers are owed of it, committed by the PIO."""
+    file = made.root / path
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    note = f"clearance:\n  changes: [{{date: {now}, note: The time has changed.}}]\n"
+    text = re.sub(r"  changes: .*\n", "", file.read_text("utf-8")).replace("clearance:\n", note, 1)
+    file.write_text(f"{text}\nThe time has changed.\n", encoding="utf-8")
+    commit(made.root, "One sentence more", by)
 
 
 def withdraw(made: Made, path: str, at: datetime) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.departments import Made, approve, commit, commit_one_by_one, make
+from bench.departments import Made, approve, commit_one_by_one, correct, make
 from bench.timing import timed
 
 from clearance.cli.create import DEFAULTS
@@ -73,9 +73,7 @@ def main() -> None:
 
 def _edit(made: Made) -> None:
     newest = made.posts[-1]
-    path = made.root / newest
-    path.write_text(path.read_text("utf-8") + "\nThe time has changed.\n", encoding="utf-8")
-    commit(made.root, "One sentence more", DEFAULTS["pio_email"])
+    correct(made, newest, DEFAULTS["pio_email"])
     approve(made, (newest,), datetime.now(UTC).replace(microsecond=0))
 
 

@@ -92,6 +92,15 @@ class Department:
         assert old in text, f"{path} does not hold {old!r}"
         self.write(path, text.replace(old, new))
 
+    def tell(
+        self, path: str, note: str = "It says more.", *, at: datetime = NOW, minor: bool = False
+    ) -> None:
+        """Write into a post what changed in it."""
+        line = f"    - {{date: {at.isoformat()}, note: {note}{', minor: true' if minor else ''}}}\n"
+        key = "  changes:\n" if "  changes:\n" in self.read(path) else "clearance:\n"
+        added = line if key == "  changes:\n" else f"  changes:\n{line}"
+        self.replace(path, key, key + added)
+
     def commit(
         self,
         *paths: str,

@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from clearance.errors import CannotJudge
@@ -191,9 +192,12 @@ def _attacked(mallory: Person) -> None:
 
 
 def _corrected(folder: Path, pio: Person, chief: Person) -> None:
-    says("A correction goes the same way, and so does a takedown.")
+    says("A correction goes the same way, with a note to readers; and so does a takedown.")
     pio.runs("git fetch -q && git reset -q --hard origin/main")
     pio.edits(POST, "Ask the front desk.", "Ask the front desk. It opens again at noon.")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    note = f"  changes: [{{date: {now}, note: The street opens at noon.}}]\n"
+    pio.edits(POST, "clearance:\n", f"clearance:\n{note}")
     pio.runs(
         "git commit -qam 'Opens at noon' && git push -q origin HEAD:refs/heads/review/mill-street-closed"
     )

@@ -156,6 +156,7 @@ def _case(text: TextVerdict, bearing: _Bearing, facts: Facts) -> Case:
         moment=commits[0].committed if committed else facts.now,
         commits=commits,
         approvals=_standing_approvals(page.path, bearing),
+        past=_past(page.path, bearing),
         uncommitted=bearing.uncommitted,
     )
     if facts.guidelines.department.equipment is Equipment.UNVERIFIED:
@@ -168,6 +169,12 @@ def _standing_approvals(path: str, bearing: _Bearing) -> tuple[Record, ...]:
     approvals = bearing.approvals.get(path, ())
     withdrawn = max((record.issued for record in bearing.withdrawals.get(path, ())), default=None)
     return tuple(r for r in approvals if withdrawn is None or r.issued > withdrawn)
+
+
+def _past(path: str, bearing: _Bearing) -> tuple[Record, ...]:
+    """What supervisors ever said of a page, oldest first."""
+    approvals, withdrawals = bearing.approvals.get(path, ()), bearing.withdrawals.get(path, ())
+    return tuple(sorted((*approvals, *withdrawals), key=lambda record: (record.issued, record.id)))
 
 
 def _approved(case: Case, facts: Facts) -> datetime:

@@ -105,6 +105,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What the front matter tells readers of one change to the page, under `clearance.changes`."""
+
+    date: datetime
+    note: str
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown file under `content/`, read strictly. A post is a page under `content/posts/`.
 
@@ -136,6 +145,7 @@ class Page:
     event: Event | None = None
     formerly: tuple[str, ...] = ()
     """addresses at which the page stood before, such as `posts/2025/flood/`, as text"""
+    changes: tuple[Change, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     later: Callable[[], tuple[bytes, str]] | None = field(default=None, compare=False, repr=False)
     """gives `source` and `body` when they are asked for; what was passed for them is dropped"""

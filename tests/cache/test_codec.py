@@ -32,6 +32,7 @@ clearance:
   chain: [sgt1, lt2]
   expires: 2026-12-01T18:00-05:30
   event: {start: 2026-03-07T09:00, end: 2026-03-07T12:00-06:00, place: Depot}
+  changes: [{date: 2026-03-02T08:00, note: Zwei Straßen}, {date: 2026-03-03T08:00Z, note: A, minor: true}]
   media:
     map.png: {kind: map}
     wanted.jpg:

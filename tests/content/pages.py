@@ -38,7 +38,10 @@ def page(body: str = "Text.\n", front: str = "title: Flood\ndate: 2026-03-01", p
 
 def surface(body: str, path: str = POST) -> Surface:
     """The surface of a post whose body begins at line BODY_LINE, rendered as the site renders it."""
-    post = page(body, path=path)
+    return surface_of(page(body, path=path))
+
+
+def surface_of(post: Page) -> Surface:
     return extract(post, markdown.markdown(post.body, extensions=_EXTENSIONS))
 
 

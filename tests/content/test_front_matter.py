@@ -43,9 +43,41 @@ SHAPE = "write each file once, as a path from this page's folder"
         pytest.param(
             "title: T\nclearance: {attests: pio1}",
             "clearance.attests: unknown key `attests`; did you mean `attest`? Expected one of: "
-            "attest, media, incident, requested_by, chain, expires, event, formerly",
+            "attest, media, incident, requested_by, chain, expires, event, changes, formerly",
             Place(3, 13),
             id="an unknown key of ours",
+        ),
+        pytest.param(
+            "title: T\nclearance:\n  changes:\n    - {date: 2026-03-01, notes: Mended}",
+            "clearance.changes.0.notes: unknown key `notes`; did you mean `note`? Expected one of: "
+            "date, note, minor",
+            Place(5, 26),
+            id="an unknown key of a change",
+        ),
+        pytest.param(
+            "title: T\nclearance:\n  changes:\n    - {date: 2026-03-01}",
+            "clearance.changes.0: the key `note` is missing",
+            Place(5, 7),
+            id="a change that says nothing",
+        ),
+        pytest.param(
+            "title: T\nclearance:\n  changes:\n    - {date: noon, note: Mended}",
+            "clearance.changes.0.date: 'noon' is not a date; write a date such as 2026-03-01, or "
+            "2026-03-01T18:00",
+            Place(5, 8),
+            id="a change of no day",
+        ),
+        pytest.param(
+            "title: T\nclearance:\n  changes:\n    - {date: 2026-03-01, note: Mended, minor: perhaps}",
+            "clearance.changes.0.minor: expected true or false, found text",
+            Place(5, 40),
+            id="a change that is neither minor nor not",
+        ),
+        pytest.param(
+            "title: T\nclearance: {changes: Mended}",
+            "clearance.changes: expected a list, such as [Mended]",
+            Place(3, 13),
+            id="changes that are no list",
         ),
         pytest.param(
             "title: T\ndate: {created: 2026-03-01, update: 2026-03-02}",

@@ -9,7 +9,7 @@ from tests.content.pages import CHICAGO, POST, page, read
 
 from clearance.content.page import read_page
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
-from clearance.model import Declaration, Page, Place, Unreadable, sha256
+from clearance.model import Change, Declaration, Page, Place, Unreadable, sha256
 
 FULL = """\
 title: Road closed on Alder Street
@@ -37,7 +37,10 @@ clearance:
   incident: 2026-0412
   requested_by: patrol7
   chain: [sgt1, lt2]
-  expires: 2026-12-01T18:00"""
+  expires: 2026-12-01T18:00
+  changes:
+    - {date: 2026-03-01T09:30, note: Two streets}
+    - {date: 2026-03-02, note: A slip of the pen, minor: true}"""
 
 
 def test_a_post_with_every_key() -> None:
@@ -49,7 +52,7 @@ def test_a_post_with_every_key() -> None:
         source=source,
         digest=sha256(source),
         body="# Body\n",
-        body_line=29,
+        body_line=32,
         title="Road closed on Alder Street",
         created=datetime(2026, 3, 1, 14, tzinfo=UTC),
         updated=datetime(2026, 3, 2, 6, tzinfo=UTC),
@@ -77,6 +80,10 @@ def test_a_post_with_every_key() -> None:
         requested_by="patrol7",
         chain=("sgt1", "lt2"),
         expires=datetime(2026, 12, 2, 0, tzinfo=UTC),
+        changes=(
+            Change(datetime(2026, 3, 1, 15, 30, tzinfo=UTC), "Two streets"),
+            Change(datetime(2026, 3, 2, 6, tzinfo=UTC), "A slip of the pen", minor=True),
+        ),
         places=result.places,
     )
 

@@ -42,7 +42,10 @@ def card_of(department: Department, path: str) -> str:
 
 
 def publish(department: Department, path: str, text: str) -> None:
+    known = (department.root / path).is_file()
     department.write(path, text)
+    if known:
+        department.tell(path)
     department.commit()
     department.approve(path)
     built(department)
@@ -214,6 +217,7 @@ def test_former_addresses_go_with_the_page(live: Department) -> None:
 
 def test_a_former_address_that_is_taken_keeps_the_page_back(live: Department) -> None:
     live.write(POST, live.read(POST).replace("clearance:\n", "clearance:\n  formerly: [posts/meeting/]\n"))
+    live.tell(POST)
     live.commit()
     live.approve(POST)
     assert (POST, "CT103") in live.codes()

@@ -184,7 +184,11 @@ class Story:
         return self.dice.sample(near, min(len(near), 2))
 
     def _write(self, path: str, text: str) -> None:
+        known = path.startswith("content/posts/") and (self.department.root / path).is_file()
         self.department.write(path, text)
+        if known:
+            seconds, minor = timedelta(seconds=30), self.dice.random() < 0.5
+            self.department.tell(path, at=self.now + seconds, minor=minor)
         self.department.commit(at=self.now)
         self._approve(path)
 

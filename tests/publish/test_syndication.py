@@ -77,6 +77,7 @@ def test_an_entry_leads_to_the_page_and_keeps_its_id(department: Department) -> 
     before = entry_of(department, POST)
     assert before.link == f"{SITE}posts/closure/"
     department.replace(POST, "title: ", "title: Now ")
+    department.tell(POST)
     department.commit()
     department.approve(POST, at=NOW + timedelta(seconds=30))
     after = entry_of(department, POST)

@@ -202,6 +202,7 @@ def test_provenance_names_the_office_and_no_person(approver: str, role: str) -> 
         digest=subject.digest,
         record="records/approval.json",
         signature="records/approval.json.sig",
+        source="posts/closure/index.md",
         vouched=False,
     )
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import markdown
 import pytest
-from tests.rules.builders import MAP, case, commit, declared, facts, guidelines, page, signed_by
+from tests.rules.builders import MAP, approval, case, commit, declared, facts, guidelines, page, signed_by
 
 from clearance import rules
 from clearance.content.surface import extract
@@ -160,13 +160,14 @@ CASE = case(
     subjects={SUBJECT.path: SUBJECT.digest, MAP: "d"},
     commits=(commit("nobody@x.example"), commit("patrol7", signature=signed_by(9), number=2)),
     uncommitted=frozenset({MAP}),
+    past=(approval(subjects={SUBJECT.path: "before"}),),
 )
 
 
 @pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.NAME)
 def test_a_rule_about_texts_asks_for_no_person_commit_clock_or_other_file(rule: PageRule) -> None:
     """Else what it said at one time could not be kept for another."""
-    told = Part(CASE, "commits", "approvals", "holds", "uncommitted", "moment")
+    told = Part(CASE, "commits", "approvals", "past", "holds", "uncommitted", "moment")
     known = Part(facts(guidelines(equipment="signed")), "now", "files")
     assert [*rule.check(cast("Case", told), cast("Facts", known))] != []
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
 from clearance.model import (
+    Change,
     Declaration,
     Event,
     Finding,
@@ -127,6 +128,7 @@ def _from_page(page: Page) -> Plain:
         tuple(_from_instant(getattr(page, name)) for name in _INSTANTS),
         tuple(map(_from_declaration, page.media)),
         page.event and (_from_instant(page.event.start), _from_instant(page.event.end), page.event.place),
+        tuple((_from_instant(one.date), one.note, one.minor) for one in page.changes),
         {key: (place.line, place.column) for key, place in page.places.items()},
     )
 
@@ -182,12 +184,13 @@ def _to_verdict(
 
 
 def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo) -> Page | None:
-    plain, written, media, announced, places = told
+    plain, written, media, announced, notes, places = told
     fields: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     instants: list[Any] = [one and _to_instant(one, zone) for one in written]
     begin, end, place = announced or (None, None, "")
     times: list[Any] = [one and _to_instant(one, zone) for one in (begin, end)]
-    if False in [*instants, *times]:
+    changes = [(_to_instant(date, zone), note, minor) for date, note, minor in notes]
+    if False in [*instants, *times, *(date for date, *_ in changes)]:
         return None
     later = partial(_texts, source, path, fields["body_line"])
     return Page(
@@ -197,6 +200,7 @@ def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, z
         body="",
         media=tuple(map(_to_declaration, media)),
         event=Event(times[0], times[1], place) if announced else None,
+        changes=tuple(Change(date, note, minor=minor) for date, note, minor in changes if date),
         places=Places(places),
         later=later,
         **fields,

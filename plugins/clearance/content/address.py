@@ -36,6 +36,11 @@ def destination(path: str, slug: str | None = None) -> str:
     return f"{_folder(path, slug)}index.html"
 
 
+def source_destination(path: str, slug: str | None = None) -> str:
+    """Where a copy of the page's source stands on the site: beside the page, so that no other can."""
+    return f"{_folder(path, slug)}index.md"
+
+
 def _folder(path: str, slug: str | None) -> str:
     folder, _, name = path.removeprefix("content/").rpartition("/")
     folder = f"{folder}/" if folder else ""

@@ -174,6 +174,14 @@ class EventKeys(Strict):
         return value
 
 
+class Change(Strict):
+    """What a reader is told of a change to a page that was approved before."""
+
+    date: Instant
+    note: Line
+    minor: bool = False
+
+
 class ClearanceKeys(Strict):
     attest: Line | None = None
     media: dict[str, Media] = Field(default_factory=dict)
@@ -182,6 +190,7 @@ class ClearanceKeys(Strict):
     chain: Lines = ()
     expires: Instant | None = None
     event: EventKeys | None = None
+    changes: Annotated[tuple[Change, ...], Field(strict=False)] = ()
     formerly: Addresses = ()
 
 

@@ -12,7 +12,7 @@ from clearance.content.front_matter import FrontMatter, Media, split
 from clearance.content.links import resolve, scheme
 from clearance.content.mistakes import first_mistake, mistake
 from clearance.errors import CannotJudge
-from clearance.model import Declaration, Event, Page, Place, Unreadable, sha256
+from clearance.model import Change, Declaration, Event, Page, Place, Unreadable, sha256
 from clearance.strict_yaml import Document, decode, parse
 
 POSTS = "content/posts/"
@@ -67,6 +67,7 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         expires=ours.expires,
         event=Event(ours.event.start, ours.event.end, ours.event.place) if ours.event else None,
         formerly=ours.formerly,
+        changes=tuple(Change(one.date, one.note, minor=one.minor) for one in ours.changes),
         places={key: place for key, place in document.places.items() if key},
     )
 

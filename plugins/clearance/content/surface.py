@@ -12,6 +12,7 @@ from clearance.content.locate import Locator, offsets
 from clearance.content.markup import COMMENT, Event, Start, Text, read_markup
 from clearance.content.references import targets
 from clearance.content.structure import MATTERS, structure
+from clearance.content.unseen import unseen
 from clearance.model import Element, Page, Passage, Place, Reference, Surface
 
 __all__ = ["extract", "host", "scheme"]
@@ -62,7 +63,8 @@ def extract(page: Page, html: str) -> Surface:
         surface = _joined(surface, _read(page, html, scripting=True))
     passages = (*_front_matter(page), *surface.passages)
     addresses = _addresses(page, surface.references, passages)
-    return replace(surface, passages=(*passages, *addresses))
+    passages = (*passages, *addresses)
+    return replace(surface, passages=(*passages, *unseen(page, passages, surface)))
 
 
 def _read(page: Page, html: str, *, scripting: bool) -> Surface:
@@ -104,6 +106,8 @@ def _front_matter(page: Page) -> Iterator[Passage]:
         yield Passage(page.event.place, "event", page.place("clearance.event.place"))
     for number, tag in enumerate(page.tags):
         yield Passage(tag, "tag", page.place(f"tags.{number}"))
+    for number, change in enumerate(page.changes):
+        yield Passage(change.note, "change", page.place(f"clearance.changes.{number}.note"))
 
 
 def _addresses(page: Page, references: Iterable[Reference], passages: Iterable[Passage]) -> Iterator[Passage]:

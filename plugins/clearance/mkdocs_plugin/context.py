@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -11,7 +12,8 @@ from clearance.content.address import CALENDAR, address
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
-from clearance.model import JudgedPage, Page
+from clearance.model import Change, JudgedPage, Page
+from clearance.publish.past import former_versions
 from clearance.publish.views import (
     Home,
     Link,
@@ -40,6 +42,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of one change. Not escaped."""
+
+    on: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """What stands around a post's text."""
 
@@ -50,6 +61,10 @@ class Post:
     offices: tuple[str, ...]
     expired: str | None
     event: Event | None = None
+    corrections: tuple[Note, ...] = ()
+    """what changed for readers, newest first"""
+    minor: tuple[Note, ...] = ()
+    """what else changed, newest first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +137,7 @@ def describe(source: str, selection: Selection, views: Views, judgement: Judgeme
     if not isinstance(judged.page, Page):
         return Shown(guidelines.department, meta=_meta(source, ""), body="")
     home = views.home if source == HOME else None
-    shown = _page(judged, judged.page, guidelines, home, judgement.outcome.at)
+    shown = _page(judged, judged.page, guidelines, home, judgement)
     share = _shared("" if home else judged.page.title, source, selection, guidelines)
     return replace(shown, share=_dated(share, judged.page, guidelines) if judged.page.is_post else share)
 
@@ -142,7 +157,9 @@ def _listing(listing: Listing, guidelines: Guidelines) -> Shown:
     return Shown(guidelines.department, meta=meta, body="", listing=listing)
 
 
-def _page(judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | None, now: datetime) -> Shown:
+def _page(
+    judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | None, judgement: Judgement
+) -> Shown:
     meta = {**_meta(page.title, page.description), "hide": ["navigation"]}
     if page.is_post:
         meta["template"] = "clearance/post.html"
@@ -152,8 +169,8 @@ def _page(judged: JudgedPage, page: Page, guidelines: Guidelines, home: Home | N
         department=guidelines.department,
         meta=meta,
         body=page.body,
-        post=_post(page, guidelines, now) if page.is_post else None,
-        provenance=provenance(judged, guidelines),
+        post=_post(page, guidelines, judgement.outcome.at) if page.is_post else None,
+        provenance=provenance(judged, guidelines, former_versions(judged, judgement)),
         home=home,
     )
 
@@ -190,6 +207,8 @@ def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
         offices=tuple(dict.fromkeys(member.office for member in members if member)),
         expired=f"{long_date(expires)}, {clock_time(expires)}" if expires else None,
         event=_event(page, guidelines),
+        corrections=_notes((change for change in page.changes if not change.minor), guidelines),
+        minor=_notes((change for change in page.changes if change.minor), guidelines),
     )
 
 
@@ -200,3 +219,12 @@ def _event(page: Page, guidelines: Guidelines) -> Event | None:
     end = page.event.end.astimezone(guidelines.zone) if page.event.end else None
     calendar = f"{address(page.path, page.slug)}{CALENDAR}"
     return Event(time_span(start, end), start.isoformat(), page.event.place, calendar)
+
+
+def _notes(changes: Iterable[Change], guidelines: Guidelines) -> tuple[Note, ...]:
+    newest_first = sorted(changes, key=lambda change: change.date, reverse=True)
+    return tuple(_note(change, change.date.astimezone(guidelines.zone)) for change in newest_first)
+
+
+def _note(change: Change, local: datetime) -> Note:
+    return Note(f"{long_date(local)}, {clock_time(local)}", local.isoformat(), change.note)

@@ -30,9 +30,9 @@ from clearance.publish.generator import renderer
 from clearance.publish.inventory import has_search
 from clearance.publish.keeping import open_card_shelf, processors
 from clearance.publish.orders import Orders, Published, Search
+from clearance.publish.public import documents
 from clearance.publish.redirects import redirects
 from clearance.publish.search import FOLDER
-from clearance.publish.syndication import subscriptions
 from clearance.publish.views import Views
 
 if TYPE_CHECKING:
@@ -153,12 +153,12 @@ class Making:
         searchable = bool(index) and pages == self.output.before.searched
         wanted = Search.SKIP if searchable or has_search(self.config.plugins) else self.orders.search
         now = wanted is Search.NOW
-        feeds = subscriptions(self.judgement, self.config.site_url or "")
-        self.output.write(feeds)
+        written = documents(self.judgement, self.config.site_url or "")
+        self.output.write(written)
         kept = [*self.plan.kept, *self.extras.kept, *index]
         self.output.lay(kept, self._copies(), index=now)
         self.orders.watch.begin("auditing")
-        self._audit([*index, *feeds, *self._index_put()])
+        self._audit([*index, *written, *self._index_put()])
         self.hearing.end()
         self.orders.watch.begin("publishing")
         self.output.swap_in()
@@ -184,7 +184,8 @@ class Making:
 
     def _copies(self) -> dict[str, tuple[str, str]]:
         root = self.judgement.evidence.root
-        return {path: (f"{root}/{copy.path}", copy.digest) for path, copy in self.selection.copies.items()}
+        copies = {**self.selection.copies, **self.selection.texts}
+        return {path: (f"{root}/{copy.path}", copy.digest) for path, copy in copies.items()}
 
     def _searched(self) -> dict[str, str]:
         """The pages that the search finds, with their digests: no lists, nor the front page."""
@@ -215,8 +216,8 @@ class Making:
         self.orders.watch.begin("indexing for the search")
         try:
             self.output.begin_index()
-            feeds = subscriptions(self.judgement, self.config.site_url or "")
-            self._audit([*feeds, *self._index_put()])
+            written = documents(self.judgement, self.config.site_url or "")
+            self._audit([*written, *self._index_put()])
             self.output.swap_in()
             self._remember(pages)
         except (CannotJudge, NotAsLeft) as error:

@@ -243,7 +243,7 @@ def expected(
 ) -> Expected:
     """Each file that the site should have, with its digest where that is known beforehand.
 
-    `made` are the files of the search index, and the feeds.
+    `made` are the files of the search index, the feeds, and what tells how to check a page.
     """
     known: dict[str, str | None] = dict.fromkeys(config.theme.static_templates)
     known.update(dict.fromkeys((*made_by_generator(config.plugins), *made)))
@@ -251,5 +251,6 @@ def expected(
         if not file.is_documentation_page() or file.src_uri in plan.built:
             known[file.dest_uri] = None
     known.update(plan.kept)
-    known.update({path: copy.digest for path, copy in selection.copies.items()})
+    copies = {**selection.copies, **selection.texts}
+    known.update({path: copy.digest for path, copy in copies.items()})
     return known

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from clearance.content.address import destination
-from clearance.evidence import Evidence
 from clearance.gate import Judgement
 from clearance.model import JudgedPage, Page
+from clearance.publish.past import public_records, public_sources
 from clearance.publish.sharing import Cards
 from clearance.publish.views import Listing
 
@@ -46,6 +46,8 @@ class Selection:
     copies: dict[str, Copy] = field(default_factory=dict)
     cards: Cards = NO_CARDS
     """by which the pages are shown where they are shared"""
+    texts: dict[str, Copy] = field(default_factory=dict)
+    """the sources of the published pages, for those who check an approval: no files to link to"""
 
     @property
     def sources(self) -> Iterator[str]:
@@ -64,7 +66,6 @@ def select(
 ) -> Selection:
     """What of a department may go out (in a preview: every page), with its files, records and lists."""
     pages = {page.path: page for page in judgement.outcome.pages if everything or page.published}
-    evidence = judgement.evidence
     files = {
         path.removeprefix(CONTENT): Copy(path, digest)
         for path, digest in judgement.published_files.items()
@@ -73,16 +74,15 @@ def select(
     return Selection(
         {path.removeprefix(CONTENT): page for path, page in pages.items()},
         {f"{listing.address}index.md": listing for listing in listings},
-        {**files, **_records(pages, evidence)},
+        {**files, **_records(judgement)},
         cards,
+        {place: Copy(path, digest) for place, (path, digest) in public_sources(judgement).items()},
     )
 
 
-def _records(pages: dict[str, JudgedPage], evidence: Evidence) -> dict[str, Copy]:
+def _records(judgement: Judgement) -> dict[str, Copy]:
     """The approvals of the published pages, with their signatures, so that anyone can check them."""
-    paths = {page.approval.path for page in pages.values() if page.approval and page.published}
-    names = (name for path in sorted(paths) for name in (path, f"{path}.sig"))
-    return {name: Copy(name, evidence.files[name]) for name in names}
+    return {name: Copy(name, judgement.evidence.files[name]) for name in public_records(judgement)}
 
 
 def offer(found: Files, selection: Selection, sources: Collection[str], config: MkDocsConfig) -> Files:

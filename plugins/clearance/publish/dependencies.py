@@ -113,10 +113,7 @@ class Keys:
     @classmethod
     def of(cls, judgement: Judgement, home: Home) -> Keys:
         published = {page.path: page for page in judgement.outcome.pages if page.published}
-        marks = {
-            path: f"{page.page.digest} {page.state} {page.approval.id if page.approval else ''}"
-            for path, page in published.items()
-        }
+        marks = {path: _mark(page, judgement) for path, page in published.items()}
         return cls(judgement, home, published, judgement.published_files, marks)
 
     def page(self, path: str, *, is_home: bool) -> str:
@@ -148,6 +145,13 @@ class Keys:
     def _shown(self, entries: Iterable[Entry | None]) -> Iterator[str]:
         for entry in entries:
             yield f"{entry.path}\0{self._marks[entry.path]}" if entry else "\0"
+
+
+def _mark(page: JudgedPage, judgement: Judgement) -> str:
+    """What a page is in itself: its bytes, its state, and all that supervisors ever said of it."""
+    case = judgement.cases.get(page.path)
+    past = " ".join(record.id for record in case.past) if case else ""
+    return f"{page.page.digest} {page.state} {page.approval.id if page.approval else ''} {past}"
 
 
 def _short(*parts: str) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from clearance.content.address import destination
 from clearance.gate import Judgement
 from clearance.model import Page, sha256
-from clearance.publish import redirects, sharing
+from clearance.publish import past, redirects, sharing
 from clearance.publish.audit import Expected
-from clearance.publish.syndication import subscriptions
+from clearance.publish.public import documents
 from clearance.publish.views import views
 from clearance.site_config import GATE
 
@@ -50,9 +50,9 @@ def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expecte
     For a site by any generator: a file that it did not write is no offence, so only what is
     there is named.
     """
-    known = {**_pages(judgement), **_files(judgement), **_records(judgement)}
+    known = {**_pages(judgement), **_files(judgement), **_records(judgement), **_sources(judgement)}
     known.update(dict.fromkeys((*MADE_BY_GENERATOR, SEARCH_INDEX)))
-    known.update(dict.fromkeys(subscriptions(judgement, config.site_url or "")))
+    known.update(dict.fromkeys(documents(judgement, config.site_url or "")))
     known.update(dict.fromkeys(_cards(judgement, config)))
     theme = _theme_digests([*(Path(str(folder)) for folder in config.theme.dirs), THEME])
     for path in _present(site):
@@ -91,9 +91,11 @@ def _files(judgement: Judgement) -> dict[str, str | None]:
 def _records(judgement: Judgement) -> dict[str, str | None]:
     """The published records with their signatures, by what they are on disk."""
     root = judgement.evidence.root
-    paths = [page.approval.path for page in judgement.outcome.pages if page.approval and page.published]
-    names = [name for path in paths for name in (path, f"{path}.sig")]
-    return {name: sha256((root / name).read_bytes()) for name in names}
+    return {name: sha256((root / name).read_bytes()) for name in past.public_records(judgement)}
+
+
+def _sources(judgement: Judgement) -> dict[str, str | None]:
+    return {place: digest for place, (_, digest) in past.public_sources(judgement).items()}
 
 
 def _theme_digests(folders: Iterable[Path]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from clearance.content.address import CALENDAR, FEEDS, address, destination
@@ -22,6 +22,7 @@ from clearance.feeds.json_feed import json_feed
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.model import Event, JudgedPage, Page
+from clearance.publish.past import since
 from clearance.publish.views import ALL
 
 NEWEST = 50
@@ -139,18 +140,12 @@ class _Source:
             summary=page.description,
             content=None,
             published=page.created,
-            updated=max(page.created, self._since(post)),
+            updated=max(page.created, since(post.judged, self.judgement)),
             categories=tuple(self._categories(page)),
             language=LANGUAGE,
             expires=page.expires,
             state=post.judged.state,
         )
-
-    def _since(self, post: _Post) -> datetime:
-        """When these very bytes were first approved: approving them once more is no news."""
-        standing = self.judgement.cases[post.page.path].approvals
-        same = (record.issued for record in standing if dict(record.subjects) == dict(post.judged.subjects))
-        return min(same)
 
     def _categories(self, page: Page) -> Iterator[Category]:
         for name in page.categories:

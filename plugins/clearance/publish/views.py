@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import quote
 
-from clearance.content.address import FEEDS, address
+from clearance.content.address import FEEDS, address, source_destination
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
+from clearance.publish.past import Former
 
 ALL = "notices"
 """the name of the feed of all notices"""
@@ -75,6 +77,18 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """An approved version of a page, as readers see it. Without `record` its record isn't public."""
+
+    approved_by: str
+    approved_on: str
+    approved_at: str
+    record: str = ""
+    withdrawn_on: str = ""
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """How a page came to be public, by office and role; names stay in the records."""
 
@@ -85,7 +99,10 @@ class Provenance:
     digest: str
     record: str
     signature: str
+    source: str
     vouched: bool
+    versions: tuple[Version, ...] = ()
+    """all that were approved, newest first; none where there never was another"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,20 +287,48 @@ def site_map(
     return dict(sorted(found.items()))
 
 
-def provenance(judged: JudgedPage, guidelines: Guidelines) -> Provenance | None:
-    """How this page was approved, or None when it is not."""
+def provenance(
+    judged: JudgedPage, guidelines: Guidelines, former: tuple[Former, ...] = ()
+) -> Provenance | None:
+    """How this page was approved, after which `former` versions, or None when it is not."""
     record = judged.approval
     if record is None:
         return None
-    member = guidelines.member(record.member)
     issued = record.issued.astimezone(guidelines.zone)
+    present = replace(_version(Former(record, record.issued), guidelines), present=True)
+    versions = (present, *(_version(each, guidelines) for each in reversed(former)))
     return Provenance(
-        approved_by=member.office if member else record.member,
+        approved_by=office(record.member, guidelines),
         role="chief" if guidelines.has_role(record.member, "chief", record.issued) else "supervisor",
         approved_on=f"{long_date(issued)}, {clock_time(issued)}",
         approved_at=issued.isoformat(),
         digest=judged.page.digest,
         record=record.path,
         signature=f"{record.path}.sig",
+        source=_source(judged),
         vouched=record.signer != record.member,
+        versions=versions if former else (),
+    )
+
+
+def _source(judged: JudgedPage) -> str:
+    slug = judged.page.slug if isinstance(judged.page, Page) else None
+    return quote(source_destination(judged.path, slug))
+
+
+def office(member_id: str, guidelines: Guidelines) -> str:
+    """By which the public knows a member."""
+    member = guidelines.member(member_id)
+    return member.office if member else member_id
+
+
+def _version(former: Former, guidelines: Guidelines) -> Version:
+    issued = former.approval.issued.astimezone(guidelines.zone)
+    withdrawn = former.withdrawn and former.withdrawn.astimezone(guidelines.zone)
+    return Version(
+        approved_by=office(former.approval.member, guidelines),
+        approved_on=f"{long_date(issued)}, {clock_time(issued)}",
+        approved_at=issued.isoformat(),
+        record=former.approval.path if former.public else "",
+        withdrawn_on=f"{long_date(withdrawn)}, {clock_time(withdrawn)}" if withdrawn else "",
     )

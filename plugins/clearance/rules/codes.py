@@ -8,6 +8,7 @@ BUILT_IN: Mapping[str, str] = {
     "AC101": "unauthorized-category",
     "AC102": "missing-attestation",
     "AC103": "missing-description",
+    "AC104": "untold-change",
     "AP101": "missing-approval",
     "AP102": "stale-approval",
     "AP103": "self-approval",

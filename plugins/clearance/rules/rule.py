@@ -34,7 +34,8 @@ class Case:
 
     `subjects` are the page and every local file it shows or links to that exists, with digests;
     `commits` are those that touched any of them, newest first; `approvals` those naming this
-    page, oldest first; `moment` is when its people's standing is judged: the issue of the newest
+    page, oldest first, since it was last withdrawn; `past` are all approvals and withdrawals that ever
+    named it, oldest first; `moment` is when its people's standing is judged: the issue of the newest
     approval of these bytes, or else now; `holds` are the hold findings of the other rules (only
     the rules about approvals see them); `media` is what was found in each of its files.
 
@@ -48,6 +49,7 @@ class Case:
     moment: datetime
     commits: tuple[Commit, ...] = ()
     approvals: tuple[Record, ...] = ()
+    past: tuple[Record, ...] = ()
     holds: tuple[Finding, ...] = ()
     uncommitted: frozenset[str] = frozenset()
     media: Mapping[str, Examined] = field(default_factory=dict)
