@@ -21,6 +21,7 @@ from clearance.records.signers import allowed_signers
 FOLDER = ".well-known/clearance/"
 VERSION = 1
 """of the form of `ledger.json`"""
+_write = json.JSONEncoder(ensure_ascii=False).encode
 _README = """\
 {department}: how to check that a page of this site was approved
 
@@ -66,8 +67,8 @@ def _ledger(judgement: Judgement) -> str:
         for each in judgement.evidence.chain.adoptions
     ]
     head = {"version": VERSION, "department": guidelines.department.name, "adoptions": adoptions}
-    entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in _entries(judgement))
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "records": [\n{entries}\n]}}\n'
+    entries = ",\n".join(map(_write, _entries(judgement)))
+    return f'{_write(head)[:-1]}, "records": [\n{entries}\n]}}\n'
 
 
 def _entries(judgement: Judgement) -> Iterator[dict[str, object]]:
