@@ -103,12 +103,13 @@ def test_a_number_that_is_no_longer_allowed_is_newly_found(department: Departmen
     allowed = f"equipment: listed\n{ALLOWED}"
     department.replace("guidelines/department.yml", "equipment: listed", allowed)
     department.replace(OTHER, "on Monday", "on Monday; call his cell, (708) 555-0111")
+    department.tell(OTHER)
     assert adopt(department).code == 0
     department.commit(as_="officer")
     department.approve(OTHER)
     department.replace("guidelines/department.yml", allowed, "equipment: listed")
     ran = adopt(department, "--dry-run")
-    assert f"  {OTHER}:10:43  " in ran.out
+    assert f"  {OTHER}:12:43  " in ran.out
     assert "PB107" in ran.out
 
 

@@ -48,6 +48,7 @@ def test_an_approval_is_two_files_and_counts_once_committed(waiting: Department)
 
 def test_an_approval_says_what_it_covers(department: Department) -> None:
     department.replace(POST, "First to Third", "First to Ninth")
+    department.tell(POST)
     department.commit()
     ran = approve(department, POST)
     assert ran.out.startswith(f"approved {POST} with {MAP}\n")

@@ -52,6 +52,8 @@ def test_a_correction_needs_a_new_approval(server: Server) -> None:
     pio.commit()
     assert server.push("pio").code == 1
     assert "until noon" in server.shown("posts/new")
+    pio.tell(NEW, at=datetime.now(UTC).replace(microsecond=0))
+    pio.commit()
     pio.approve(NEW, at=datetime.now(UTC))
     assert server.push("pio").code == 0
     assert "until three" in server.shown("posts/new")
@@ -71,6 +73,7 @@ def test_the_second_of_two_at_once_is_told_to_pull(server: Server) -> None:
     pio, supervisor = server.people["pio"], server.people["supervisor"]
     for person, path in ((pio, POST), (supervisor, OTHER)):
         person.replace(path, "date:", "pin: true\ndate:")
+        person.tell(path)
         person.commit(as_="pio" if path == POST else "officer")
         person.approve(path, by="lt")
     assert server.push("pio").code == 0

@@ -110,6 +110,7 @@ def test_and_the_next_good_push_goes_through(server: Server) -> None:
     assert server.push("attacker").code != 0
     pio = server.pull("pio")
     pio.replace(POST, "Mill Street is closed.", "Mill Street is open.")
+    pio.tell(POST)
     pio.commit(POST)
     pio.approve(POST)
     ran = server.push("pio")

@@ -54,7 +54,10 @@ class NotAsLeft(Exception):
 
 @dataclass(slots=True)
 class Making:
-    """`clean` are the digests of the site's files that were audited while they were made."""
+    """`clean` are the digests of the site's files that were audited while they were made.
+
+    `documents` are the feeds, and what tells how to check a page.
+    """
 
     config: MkDocsConfig
     judgement: Judgement
@@ -69,6 +72,7 @@ class Making:
     files: Files = field(default_factory=lambda: Files([]))
     clean: dict[str, str] = field(default_factory=dict)
     crew: Crew | None = None
+    documents: frozenset[str] = frozenset()
 
     @classmethod
     def begin(
@@ -154,6 +158,7 @@ class Making:
         wanted = Search.SKIP if searchable or has_search(self.config.plugins) else self.orders.search
         now = wanted is Search.NOW
         written = documents(self.judgement, self.config.site_url or "")
+        self.documents = frozenset(written)
         self.output.write(written)
         kept = [*self.plan.kept, *self.extras.kept, *index]
         self.output.lay(kept, self._copies(), index=now)
@@ -216,8 +221,7 @@ class Making:
         self.orders.watch.begin("indexing for the search")
         try:
             self.output.begin_index()
-            written = documents(self.judgement, self.config.site_url or "")
-            self._audit([*written, *self._index_put()])
+            self._audit([*self.documents, *self._index_put()])
             self.output.swap_in()
             self._remember(pages)
         except (CannotJudge, NotAsLeft) as error:

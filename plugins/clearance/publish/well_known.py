@@ -8,7 +8,7 @@ gives short names that name nobody.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from clearance.content.address import source_destination
@@ -21,6 +21,7 @@ from clearance.records.signers import allowed_signers
 FOLDER = ".well-known/clearance/"
 VERSION = 1
 """of the form of `ledger.json`"""
+_write = json.JSONEncoder(ensure_ascii=False).encode
 _README = """\
 {department}: how to check that a page of this site was approved
 
@@ -52,13 +53,18 @@ def attestations(judgement: Judgement, site_url: str) -> dict[str, bytes]:
     """Each file by its path on the site; none without an address of the site or an adoption."""
     if not site_url or not judgement.evidence.chain.adoptions:
         return {}
-    made = {"ledger.json": _ledger(judgement), "allowed_signers": _signers(judgement)}
+    records = {record.id: record for record in public_approvals(judgement)}
+    in_order = sorted(records.values(), key=lambda one: (one.issued, one.id))
+    made = {
+        "ledger.json": _ledger(in_order, judgement),
+        "allowed_signers": _signers(in_order, judgement),
+    }
     readme = _readme(judgement, f"{site_url.rstrip('/')}/")
     files = {**made, "README.txt": readme} if readme else made
     return {f"{FOLDER}{name}": text.encode() for name, text in files.items()}
 
 
-def _ledger(judgement: Judgement) -> str:
+def _ledger(records: Iterable[Record], judgement: Judgement) -> str:
     """One line for each record, since there may be tens of thousands."""
     guidelines = judgement.evidence.guidelines
     adoptions = [
@@ -66,14 +72,13 @@ def _ledger(judgement: Judgement) -> str:
         for each in judgement.evidence.chain.adoptions
     ]
     head = {"version": VERSION, "department": guidelines.department.name, "adoptions": adoptions}
-    entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in _entries(judgement))
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "records": [\n{entries}\n]}}\n'
+    entries = ",\n".join(map(_write, _entries(records, judgement)))
+    return f'{_write(head)[:-1]}, "records": [\n{entries}\n]}}\n'
 
 
-def _entries(judgement: Judgement) -> Iterator[dict[str, object]]:
+def _entries(records: Iterable[Record], judgement: Judgement) -> Iterator[dict[str, object]]:
     guidelines = judgement.evidence.guidelines
-    records = {record.id: record for record in public_approvals(judgement)}
-    for record in sorted(records.values(), key=lambda one: (one.issued, one.id)):
+    for record in records:
         chief = guidelines.has_role(record.member, "chief", record.issued)
         yield {
             "kind": record.kind,
@@ -87,9 +92,9 @@ def _entries(judgement: Judgement) -> Iterator[dict[str, object]]:
         }
 
 
-def _signers(judgement: Judgement) -> str:
+def _signers(records: Iterable[Record], judgement: Judgement) -> str:
     """The keys that signed a record of the site, and no others."""
-    signed = {record.fingerprint for record in public_approvals(judgement)}
+    signed = {record.fingerprint for record in records}
     known = judgement.evidence.guidelines.signers()
     used: dict[str, Signer] = {name: signer for name, signer in known.items() if name in signed}
     return allowed_signers(used)
