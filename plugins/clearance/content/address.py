@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 FEEDS = "feeds/"
-GENERATED = ("archive/", "category/", FEEDS, "records/")
+INCIDENTS = "incidents/"
+GENERATED = ("archive/", "category/", FEEDS, INCIDENTS, "records/")
 """folders of the site that are made by the generator's views; no page may stand there"""
 OF_THE_SITE = ("assets/", "pagefind/", "search/")
 """folders of the site that hold the theme's files and the search"""

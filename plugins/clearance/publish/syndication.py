@@ -1,4 +1,4 @@
-"""What subscribers get: feeds of the newest notices, of all and of each subject, as files of the site.
+"""What subscribers get: feeds of the newest notices, of all, of each subject and of each incident, as files.
 
 A feed holds titles, descriptions and addresses, no text: who wants to read it comes to the page, which
 says whether it still holds. What was withdrawn leaves its id and the instant, for as long as readers
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from clearance.content.address import FEEDS, address
+from clearance.content.address import FEEDS, INCIDENTS, address
 from clearance.feeds import checked
 from clearance.feeds.atom import atom
 from clearance.feeds.entry import Category, Entry, Feed, Withdrawn
@@ -20,6 +20,7 @@ from clearance.feeds.json_feed import json_feed
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page
+from clearance.publish.live import OF_INCIDENT, told
 
 NEWEST = 50
 """notices in a feed"""
@@ -45,6 +46,10 @@ def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:
     for category in guidelines.categories.categories:
         own = [post for post in source.posts if category.id in post.page.categories]
         made |= source.documents(category.id, f"{category.title}, {name}", own, ())
+    for story in told(judgement):
+        own = [post for post in source.posts if post.page.incident == story.incident.id]
+        title = f"{story.live.title} ({story.incident.id}), {name}"
+        made |= source.documents(story.live.feed, title, own, source.gone_of(story.incident.id))
     return made
 
 
@@ -83,7 +88,9 @@ class _Source:
         yield f"{FEEDS}{name}.json", json_feed(self._feed(name, title, "json"), entries)
 
     def _feed(self, name: str, title: str, ending: str) -> Feed:
-        home = "posts/" if name == ALL else f"category/{name}/"
+        incident = name.removeprefix(OF_INCIDENT)
+        home = f"{INCIDENTS}{incident}/" if incident != name else f"category/{name}/"
+        home = "posts/" if name == ALL else home
         return Feed(
             title=title,
             home=self.site_url + home,
@@ -133,6 +140,12 @@ class _Source:
                     for path in record.subjects
                     if path.startswith("content/posts/") and path.endswith(".md") and path not in live
                 )
+
+    def gone_of(self, incident: str) -> tuple[Withdrawn, ...]:
+        """Of those, the updates of this incident."""
+        pages = (one.page for one in self.judgement.outcome.pages if isinstance(one.page, Page))
+        own = {self._id(page.path) for page in pages if page.incident == incident}
+        return tuple(one for one in self.withdrawn if one.id in own)
 
     def _id(self, name: str) -> str:
         """The same for ever, for as long as the site's domain is: by the day of the first adoption."""

@@ -8,13 +8,14 @@ post is added today.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from clearance.content.address import address
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
+from clearance.publish.live_values import Live, Notice
 
 LATEST = 20
 ON_HOME = 6
@@ -62,12 +63,16 @@ class Listing:
     entries: tuple[Entry, ...]
     groups: tuple[Group, ...] = ()
     up: Link | None = None
+    live: Live | None = None
+    """of the live page of an incident"""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     urgent: tuple[Entry, ...]
     latest: tuple[Entry, ...]
+    incidents: tuple[Notice, ...] = ()
+    """those that are open"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class Provenance:
 class Views:
     home: Home
     listings: tuple[Listing, ...]
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    """of posts about an incident, by path"""
 
 
 def long_date(moment: datetime) -> str:
