@@ -108,5 +108,6 @@ class Story:
 def begin(department: Department) -> Story:
     """With a department that publishes what is cleared and leaves out the rest."""
     department.replace("mkdocs.yml", "uncleared: fail", "uncleared: omit")
-    department.adopt()
-    return replace(Story(department), now=NOW + timedelta(seconds=30))
+    start = NOW - timedelta(hours=3)
+    department.adopt(at=start)
+    return replace(Story(department), now=start + timedelta(seconds=30))

@@ -12,12 +12,14 @@ const updates = live.querySelector('[data-live="updates"]');
 
 // --- times --------------------------------------------------------------------------------------
 
-const clock = new Intl.DateTimeFormat("en-US", {
+const format = new Intl.DateTimeFormat("en-US", {
   hour: "numeric",
   minute: "2-digit",
   timeZone: live.dataset.zone,
   timeZoneName: "short",
 });
+// As all times on the site are written: 9:05 a.m. CST.
+const clock = (at) => format.format(at).replace(/\bAM\b/, "a.m.").replace(/\bPM\b/, "p.m.");
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 function ago(then) {
@@ -131,7 +133,7 @@ function say(text, lost) {
 }
 
 function tellCheck() {
-  const when = clock.format(last);
+  const when = clock(last);
   if (live.dataset.open === "true") say(`This page renews itself. Checked at ${when}.`, false);
   else say(`This incident is closed: nothing new will come. Checked at ${when}.`, false);
 }
@@ -160,7 +162,7 @@ async function check() {
     tellCheck();
   } catch {
     wait = Math.min(wait * 2, LONGEST);
-    say(`Connection lost. Last checked at ${clock.format(last)}; what is below may be out of date.`, true);
+    say(`Connection lost. Last checked at ${clock(last)}; what is below may be out of date.`, true);
   }
   asking = false;
   plan();
