@@ -23,6 +23,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 LIVE = f"incidents/{NUMBER}/"
 POST = f"posts/incidents/{NUMBER}/"
 STEP_S = 5
+PALETTE = """\
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {icon: material/weather-night, name: Switch to dark colours}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {icon: material/weather-sunny, name: Switch to light colours}
+"""
 LONG = "Residents of the streets named below can go home at noon, and not before.\n\n" * 6
 TABLE = "| Street | Open from |\n|---|---|\n| Mill Street, from First to Third Avenue | 3 p.m. |\n"
 
@@ -41,7 +50,9 @@ class Sites:
 def sites(tmp_path_factory: pytest.TempPathFactory, founded: Department) -> Sites:
     folder = tmp_path_factory.mktemp("incident")
     shutil.copytree(founded.root, folder / "department", symlinks=True)
-    story = begin(replace(founded, root=folder / "department"))
+    department = replace(founded, root=folder / "department")
+    department.replace("mkdocs.yml", "  font: false\n", f"  font: false\n{PALETTE}")
+    story = begin(department)
     story.open()
     for number, text in ((1, LONG), (2, f"## Which streets\n\n{TABLE}"), (3, LONG)):
         story.wait(9)

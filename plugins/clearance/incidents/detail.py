@@ -77,5 +77,6 @@ def _one_of(choices: type[Choice], name: str, value: object) -> Choice:
 def _line(name: str, value: object) -> str:
     sound = isinstance(value, str) and 0 < len(value) <= LONGEST[name]
     if not isinstance(value, str) or not sound or not value.isprintable() or value != value.strip():
-        raise ValueError(f"has a {name} that is no line of 1 to {LONGEST[name]} characters")
+        article = "an" if name[0] in "aeiou" else "a"
+        raise ValueError(f"has {article} {name} that is no line of 1 to {LONGEST[name]} characters")
     return value

@@ -193,7 +193,7 @@ def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
     expires = page.expires.astimezone(guidelines.zone) if page.expires and expired else None
     members = [guidelines.member(author) for author in page.authors]
     return Post(
-        created=long_date(created),
+        created=f"{long_date(created)}, {clock_time(created)}" if page.incident else long_date(created),
         created_at=created.isoformat(),
         updated=f"{long_date(updated)}, {clock_time(updated)}" if updated else None,
         categories=tuple(category_link(guidelines, name) for name in page.categories),

@@ -267,10 +267,12 @@ def provenance(judged: JudgedPage, guidelines: Guidelines) -> Provenance | None:
     if record is None:
         return None
     member = guidelines.member(record.member)
+    incident = isinstance(judged.page, Page) and judged.page.incident is not None
+    chief = guidelines.has_role(record.member, "chief", record.issued)
     issued = record.issued.astimezone(guidelines.zone)
     return Provenance(
         approved_by=member.office if member else record.member,
-        role="chief" if guidelines.has_role(record.member, "chief", record.issued) else "supervisor",
+        role="incident commander" if incident else "chief" if chief else "supervisor",
         approved_on=f"{long_date(issued)}, {clock_time(issued)}",
         approved_at=issued.isoformat(),
         digest=judged.page.digest,

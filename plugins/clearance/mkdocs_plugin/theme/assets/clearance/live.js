@@ -23,11 +23,11 @@ const clock = (at) => format.format(at).replace(/\bAM\b/, "a.m.").replace(/\bPM\
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 function ago(then) {
-  const minutes = Math.round((then - Date.now()) / 60000);
+  const minutes = Math.ceil((then - Date.now()) / 60000);
   if (minutes > -1) return "just now";
   if (minutes > -60) return relative.format(minutes, "minute");
-  if (minutes > -36 * 60) return relative.format(Math.round(minutes / 60), "hour");
-  return relative.format(Math.round(minutes / 1440), "day");
+  if (minutes > -36 * 60) return relative.format(Math.ceil(minutes / 60), "hour");
+  return relative.format(Math.ceil(minutes / 1440), "day");
 }
 
 function tellAges() {
