@@ -115,6 +115,8 @@ def test_what_was_public_once_stays_when_all_is_withdrawn(story: Story) -> None:
     made = shown(story)
     (notice,) = made.home.incidents
     assert (notice.title, notice.newer, made.notices) == (TITLE, "", {})
+    (index,) = [one for one in made.listings if one.address == "posts/"]
+    assert [link.address for link in index.groups[-1].links] == ["incidents/"]
     (page,) = [one for one in made.listings if one.address == f"incidents/{NUMBER}/"]
     assert page.live is not None
     (update,) = page.live.updates

@@ -17,7 +17,18 @@ from clearance.guidelines.models import Guidelines
 from clearance.incidents.incident import Incident
 from clearance.model import JudgedPage, Page, Record, State
 from clearance.publish.live_values import Live, Moment, Notice, Update
-from clearance.publish.views import Entry, Group, Link, Listing, Views, clock_time, entries, long_date, views
+from clearance.publish.views import (
+    INDEX,
+    Entry,
+    Group,
+    Link,
+    Listing,
+    Views,
+    clock_time,
+    entries,
+    long_date,
+    views,
+)
 from clearance.rules.standing import approver_faults
 
 ALL = Link("Incidents", INCIDENTS)
@@ -35,7 +46,10 @@ def shown(judgement: Judgement) -> Views:
     open_ = tuple(_notice(story, "") for story in stories if story.live.is_open)
     notices = {path: _notice(story, path) for story in stories for path in story.published}
     home = replace(made.home, incidents=open_)
-    return replace(made, home=home, listings=(*made.listings, *lists), notices=notices)
+    own = tuple(
+        _with_way(listing) if listing.address == INDEX.address else listing for listing in made.listings
+    )
+    return replace(made, home=home, listings=(*own, *lists), notices=notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +193,13 @@ def _all(stories: tuple[Story, ...]) -> Listing:
         "Active incidents, and the record of those that are over.",
         (),
         tuple(group for group in groups if group.links),
+    )
+
+
+def _with_way(listing: Listing) -> Listing:
+    """The list of all notices, with the way to the incidents."""
+    return replace(
+        listing, groups=(*listing.groups, Group("Incidents", (replace(ALL, title="All incidents"),)))
     )
 
 
