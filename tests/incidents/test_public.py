@@ -12,6 +12,7 @@ from tests.incidents.story import NUMBER, TITLE, Story, begin, path_of
 from tests.village import MAP, PNG, POST
 
 from clearance.publish import live
+from clearance.publish.brief import brief
 from clearance.publish.generator import plain_renderer
 from clearance.publish.live_text import text_of
 from clearance.publish.syndication import subscriptions
@@ -158,6 +159,9 @@ def test_an_incident_commander_who_is_no_supervisor_approves_updates_and_nothing
     story.open(commander="patrol")
     path = story.update("n1", "Stay.\n", by="patrol")
     assert department.states(story.now)[path.removeprefix("content/")] == "live"
+    approved = brief(department.judge(story.now), path).approved
+    assert approved is not None
+    assert approved.member == "patrol"
     story.hand_over("sgt", by="patrol")
     assert story.incident.commander == "sgt"
     assert department.states(story.now)[path.removeprefix("content/")] == "live"
