@@ -20,6 +20,8 @@ from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Equipment, Guidelines
 from clearance.history.facts import KeptHistory, read_past
 from clearance.history.repository import object_format
+from clearance.incidents.folding import NONE, Folded, fold
+from clearance.incidents.incident import Incident
 from clearance.model import History, Ledger, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
 from clearance.records.commits import verify_commit
@@ -47,6 +49,8 @@ class Evidence:
     governed: Mapping[str, str]
     files: Mapping[str, str] = field(default_factory=dict)
     """the digest of every file that was read of content/ and records/"""
+    incidents: Mapping[str, Incident] = field(default_factory=lambda: NONE)
+    """by their id"""
 
     @property
     def code_is_adopted(self) -> bool:
@@ -94,12 +98,15 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     ledger = _refuse(ledger, _uncommitted(history))
     ledger = _refuse(ledger, _backdated(history, guidelines))
     ledger = _refuse(ledger, _unentitled(guidelines))
+    folded = fold(ledger.records, guidelines)
+    ledger = _refuse(ledger, _unfitting(folded))
     ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
     ledger = _without_settled(ledger, guidelines, root)
     history = with_vouched(history, vouched_commits(ledger.records))
     chain = _without_uncommitted(chain, history)
     files = {path: digest.sha256 for path, digest in digests.seen.items()}
-    return Evidence(root, config, guidelines, tree, chain, ledger, history, governed(root, config), files)
+    covered = governed(root, config)
+    return Evidence(root, config, guidelines, tree, chain, ledger, history, covered, files, folded.incidents)
 
 
 def _is_big(root: Path) -> bool:
@@ -151,6 +158,11 @@ def _unentitled(guidelines: Guidelines) -> Callable[[Record], str | None]:
         return f"{record.member} was no supervisor when withdrawing this"
 
     return problem
+
+
+def _unfitting(folded: Folded) -> Callable[[Record], str | None]:
+    """A record of an incident that doesn't fit those before it changes nothing."""
+    return lambda record: folded.refused.get(record.path)
 
 
 def _without_settled(ledger: Ledger, guidelines: Guidelines, root: Path) -> Ledger:

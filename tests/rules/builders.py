@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -21,6 +21,7 @@ from clearance.guidelines.models import (
     Training,
 )
 from clearance.guidelines.models import Department as DepartmentSettings
+from clearance.incidents.incident import Command, Incident, Kind
 from clearance.model import (
     Commit,
     CommitSignature,
@@ -230,8 +231,26 @@ def case(subject: Page | None = None, **more: Any) -> Case:
     return Case(subject, **(usual | more))
 
 
-def facts(rules: Guidelines | None = None, files: Mapping[str, str] | None = None) -> Facts:
-    return Facts(rules or guidelines(), NOW, files or {})
+def facts(
+    rules: Guidelines | None = None, files: Mapping[str, str] | None = None, *incidents: Incident
+) -> Facts:
+    known = {incident.id: incident for incident in incidents}
+    return Facts(rules or guidelines(), NOW, files or {}, incidents=known)
+
+
+def incident(*commands: tuple[str, int], closed: int | None = None, number: str = "2026-0412") -> Incident:
+    """A gas leak. Each command and the closure so many minutes before NOW; the first one is the opening."""
+    held = tuple(Command(who, NOW - timedelta(minutes=ago)) for who, ago in commands or (("sgt1", 60),))
+    return Incident(
+        id=number,
+        title="Gas leak",
+        kind=Kind.HAZARD,
+        area="Mill Street",
+        opened=held[0].since,
+        commands=held,
+        record="records/opened.json",
+        closed=None if closed is None else NOW - timedelta(minutes=closed),
+    )
 
 
 def commit(

@@ -67,7 +67,7 @@ def test_addresses_that_differ(pages: list[Page]) -> None:
                 "content/archive/2026.md",
                 Violation(
                     "the address 'archive/2026/' is kept for a generated list; "
-                    "expected one outside of archive/, category/, feeds/, records/"
+                    "expected one outside of archive/, category/, feeds/, incidents/, records/"
                 ),
             ),
             id="the address of a generated list",

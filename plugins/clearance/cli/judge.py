@@ -24,7 +24,7 @@ from clearance.guidelines.loading import load_guidelines
 from clearance.model import Outcome
 from clearance.nearest import did_you_mean
 from clearance.publish.known_rules import find_rule, known_rules
-from clearance.report.as_status import render_status, render_status_json
+from clearance.report.as_status import is_silent, render_status, render_status_json
 from clearance.report.as_text import render_text
 from clearance.report.exit_code import exit_code
 from clearance.report.formats import FORMATS
@@ -78,13 +78,16 @@ def check(paths: tuple[Path, ...], format_: str, root: Path, cache: Path | None)
 @cache_options
 @root_option
 def status(format_: str, root: Path, cache: Path | None) -> int:
-    """Show every page with its state and what it waits for."""
+    """Show every page with its state and what it waits for.
+
+    First of all each open incident that has been silent for too long; exit code 1 while there is one.
+    """
     outcome = judge_root(root, now(), cache).outcome
     if format_ == "json":
         click.echo(render_status_json(outcome), nl=False)
     else:
         click.echo(render_status(outcome, width=terminal_width(), colour=wants_colour()), nl=False)
-    return exit_code(outcome)
+    return exit_code(outcome) or int(is_silent(outcome))
 
 
 @click.command()

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "fix": "fix",
     "forge": "forge",
     "hook": "hook",
+    "incident": "incident",
     "init": "create",
     "new": "create",
     "preview": "site",

@@ -8,7 +8,8 @@ from urllib.parse import quote
 FEEDS = "feeds/"
 CALENDAR = "event.ics"
 """of a post that announces something: a file beside its page, for a reader's own calendar"""
-GENERATED = ("archive/", "category/", FEEDS, "records/")
+INCIDENTS = "incidents/"
+GENERATED = ("archive/", "category/", FEEDS, INCIDENTS, "records/")
 """folders of the site that are made by the generator's views; no page may stand there"""
 OF_THE_SITE = ("assets/", "pagefind/", "search/")
 """folders of the site that hold the theme's files and the search"""

@@ -57,27 +57,37 @@ def write_draft(root: Path, draft: Draft, guidelines: Guidelines) -> str:
     Raises CannotJudge when the author or the category is unknown, or the file is there already.
     """
     _check(draft, guidelines)
-    target = root / draft.path
+    create(root, draft.path, _text(draft, guidelines))
+    return draft.path
+
+
+def create(root: Path, path: str, text: str) -> None:
+    """Put a new file into the department. Raises CannotJudge where one is, or behind a symbolic link."""
+    target = root / path
     if any(
         part.is_symlink() for part in (target.parent, *target.parent.parents) if part.is_relative_to(root)
     ):
-        raise CannotJudge("leads through a symbolic link", path=draft.path)
+        raise CannotJudge("leads through a symbolic link", path=path)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     except FileExistsError:
-        raise CannotJudge("is there already; choose another title or --slug", path=draft.path) from None
+        raise CannotJudge("is there already; choose another title or --slug", path=path) from None
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(_text(draft, guidelines))
-    return draft.path
+        file.write(text)
 
 
-def _check(draft: Draft, guidelines: Guidelines) -> None:
-    for name, text in (("title", draft.title), ("description", draft.description)):
+def require_lines(*, title: str, description: str) -> None:
+    """Raise CannotJudge unless each is one line that front matter can hold."""
+    for name, text in (("title", title), ("description", description)):
         if not text.strip() or len(text) > MAX_LINE or not text.isprintable():
             raise CannotJudge(
                 f"the {name} is {text[:60]!r}; expected one line, at most {MAX_LINE} characters"
             )
+
+
+def _check(draft: Draft, guidelines: Guidelines) -> None:
+    require_lines(title=draft.title, description=draft.description)
     if not (draft.slug or slug_of(draft.title)):
         raise CannotJudge("the title has no Latin letter or digit to make an address of; add --slug")
     if draft.slug and slug_of(draft.slug) != draft.slug:
@@ -91,7 +101,7 @@ def _check(draft: Draft, guidelines: Guidelines) -> None:
         raise CannotJudge(f"there is no category {draft.category!r}; expected one of {', '.join(known)}")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as a YAML scalar: JSON's quoting is YAML's too, and can hold anything."""
     return json.dumps(text, ensure_ascii=False)
 
@@ -102,11 +112,11 @@ def _text(draft: Draft, guidelines: Guidelines) -> str:
     midnight = (date.hour, date.minute, date.second) == (0, 0, 0)
     lines = [
         "---",
-        f"title: {_quoted(draft.title)}",
+        f"title: {quoted(draft.title)}",
         f"date: {date:%Y-%m-%d}" if midnight else f"date: {date:%Y-%m-%dT%H:%M}",
         f"authors: [{draft.author}]",
         f"categories: [{draft.category}]",
-        f"description: {_quoted(draft.description)}",
+        f"description: {quoted(draft.description)}",
         *_attestation(draft),
     ]
     body = BODY.format(phone=contacts.non_emergency, email=contacts.email, emergency=contacts.emergency)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -13,6 +13,9 @@ from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
 from clearance.model import Change, JudgedPage, Page
+from clearance.publish.live import texts
+from clearance.publish.live_text import text_of
+from clearance.publish.live_values import Live, Notice
 from clearance.publish.past import former_versions
 from clearance.publish.views import (
     Home,
@@ -93,6 +96,7 @@ class Shown:
     provenance: Provenance | None = None
     listing: Listing | None = None
     home: Home | None = None
+    notice: Notice | None = None
     share: Share | None = None
     sitemap: str = ""
     """the entries of the sitemap (sitemaps.org), one on each line"""
@@ -119,12 +123,23 @@ def mapped(judgement: Judgement, views: Views, site_url: str) -> Shown:
     return Shown(guidelines.department, sitemap="\n".join(lines))
 
 
-def describe(source: str, selection: Selection, views: Views, judgement: Judgement) -> Shown:
-    """What MkDocs and the templates learn about the page made from `source` (relative to content/)."""
+def describe(
+    source: str,
+    selection: Selection,
+    views: Views,
+    judgement: Judgement,
+    render: Callable[[str], str] | None = None,
+) -> Shown:
+    """What MkDocs and the templates learn about the page made from `source` (relative to content/).
+
+    `render` makes the texts on the live page of an incident, for the templates.
+    """
     guidelines = judgement.evidence.guidelines
     listing = selection.listings.get(source)
     if listing is not None:
         share = _shared(listing.title, source, selection, guidelines)
+        if listing.live and render:
+            listing = replace(listing, live=_with_texts(listing.live, judgement, render))
         return replace(_listing(listing, guidelines), share=share)
     judged = selection.pages.get(source)
     if judged is None and source == HOME:
@@ -138,6 +153,7 @@ def describe(source: str, selection: Selection, views: Views, judgement: Judgeme
         return Shown(guidelines.department, meta=_meta(source, ""), body="")
     home = views.home if source == HOME else None
     shown = _page(judged, judged.page, guidelines, home, judgement)
+    shown = replace(shown, notice=views.notices.get(judged.path))
     share = _shared("" if home else judged.page.title, source, selection, guidelines)
     return replace(shown, share=_dated(share, judged.page, guidelines) if judged.page.is_post else share)
 
@@ -147,10 +163,15 @@ def _meta(title: str, description: str) -> dict[str, Any]:
     return {"title": escape(title), "description": escape(description)}
 
 
+def _with_texts(live: Live, judgement: Judgement, render: Callable[[str], str]) -> Live:
+    own = [update for update in live.updates if update.path]
+    return texts(live, {one.path: text_of(one.path, one.key, judgement, render) for one in own})
+
+
 def _listing(listing: Listing, guidelines: Guidelines) -> Shown:
     meta = {
         **_meta(listing.title, listing.description),
-        "template": "clearance/listing.html",
+        "template": "clearance/incident.html" if listing.live else "clearance/listing.html",
         "search": {"exclude": True},
         "hide": ["navigation", "toc"],
     }
@@ -200,7 +221,7 @@ def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
     expires = page.expires.astimezone(guidelines.zone) if page.expires and expired else None
     members = [guidelines.member(author) for author in page.authors]
     return Post(
-        created=long_date(created),
+        created=f"{long_date(created)}, {clock_time(created)}" if page.incident else long_date(created),
         created_at=created.isoformat(),
         updated=f"{long_date(updated)}, {clock_time(updated)}" if updated else None,
         categories=tuple(category_link(guidelines, name) for name in page.categories),

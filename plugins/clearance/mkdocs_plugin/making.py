@@ -91,7 +91,7 @@ class Making:
             extras.begin({})
             return cls(config, judgement, selection, output, whole, None, "", hearing, orders, extras)
         within = frame(config, judgement, rendering)
-        keys = Keys.of(judgement, views.home)
+        keys = Keys.of(judgement, views)
         output.take_up_the_last()
         decided = plan(selection, keys, output.before, within, output.there)
         if not decided.kept:

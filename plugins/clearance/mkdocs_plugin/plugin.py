@@ -33,13 +33,14 @@ from clearance.mkdocs_plugin.making import AuditFailed, Making, NotAsLeft
 from clearance.mkdocs_plugin.output import Output
 from clearance.mkdocs_plugin.selection import Selection, select, shown_in
 from clearance.model import Severity
-from clearance.publish import csp, sharing
+from clearance.publish import csp, live, sharing
 from clearance.publish.build import AGAIN, tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
+from clearance.publish.generator import renderer
 from clearance.publish.inventory import SITEMAP, STYLESHEET, THEME
 from clearance.publish.keeping import cache_folder
 from clearance.publish.orders import Orders
-from clearance.publish.views import Views, views
+from clearance.publish.views import Views
 from clearance.report.exit_code import exit_code
 from clearance.site_config import CONFIG_FILE
 
@@ -105,6 +106,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         self._views: Views | None = None
         self._selection: Selection | None = None
         self._making: Making | None = None
+        self._renderer: Callable[[str], str] | None = None
         self._orders = Orders()
         self._output: Output | None = None
 
@@ -149,8 +151,8 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        judgement = self._judged()
-        self._views = views(judgement.outcome.pages, judgement.evidence.guidelines)
+        judgement, self._renderer = self._judged(), None
+        self._views = live.shown(judgement)
         draws = self.config.cards == sharing.POSTS and not self.previewing
         cards = sharing.cards(judgement, config) if draws else sharing.Cards()
         selection = select(judgement, self._views.listings, everything=self.previewing, cards=cards)
@@ -213,10 +215,11 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         /,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs names it
+        config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002 - MkDocs names it
     ) -> TemplateContext:
-        shown = context.describe(page.file.src_uri, self._selected(), self._shown_views(), self._judged())
+        source, selection, judgement = page.file.src_uri, self._selected(), self._judged()
+        shown = context.describe(source, selection, self._shown_views(), judgement, self._render(config))
         template_context["clearance"] = shown  # type: ignore[typeddict-unknown-key]  # a name of ours
         return template_context
 
@@ -305,6 +308,12 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         return server
+
+    def _render(self, config: MkDocsConfig) -> Callable[[str], str] | None:
+        """For the texts on live pages; made for the first page that is written, where there are any."""
+        if self._renderer is None and self._judged().evidence.incidents:
+            self._renderer = renderer(config)
+        return self._renderer
 
     def _judged(self) -> Judgement:
         if self.judgement is None:

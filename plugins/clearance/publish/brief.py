@@ -59,12 +59,13 @@ def brief(judgement: Judgement, path: str) -> Brief:
 
 
 def _newest(judgement: Judgement, path: str) -> Record | None:
-    may_approve = judgement.evidence.guidelines.may_approve
-    found = (
-        record
-        for record in judgement.evidence.ledger.records
-        if record.kind == "approval" and path in record.subjects and may_approve(record.member, record.issued)
-    )
+    evidence = judgement.evidence
+
+    def could(record: Record) -> bool:
+        commanded = (one.commander_at(record.issued) == record.member for one in evidence.incidents.values())
+        return evidence.guidelines.may_approve(record.member, record.issued) or any(commanded)
+
+    found = (record for record in evidence.ledger.about(path, "approval") if could(record))
     return max(found, key=lambda record: record.issued, default=None)
 
 

@@ -19,7 +19,8 @@ from clearance.cache.context import software
 from clearance.cards.card import painter
 from clearance.gate import Judgement
 from clearance.model import JudgedPage, Page, Reference
-from clearance.publish.views import Entry, Home, Listing
+from clearance.publish.live_values import Live, Notice
+from clearance.publish.views import Entry, Listing, Views
 from clearance.site_config import GATE
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Keys:
     """Keys of pages and lists, within one frame."""
 
     judgement: Judgement
-    home: Home
+    views: Views
     published: Mapping[str, JudgedPage]
     """by path"""
     files: Mapping[str, str]
@@ -111,21 +112,37 @@ class Keys:
     _marks: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, judgement: Judgement, home: Home) -> Keys:
+    def of(cls, judgement: Judgement, views: Views) -> Keys:
         published = {page.path: page for page in judgement.outcome.pages if page.published}
         marks = {path: _mark(page, judgement) for path, page in published.items()}
-        return cls(judgement, home, published, judgement.published_files, marks)
+        return cls(judgement, views, published, judgement.published_files, marks)
 
     def page(self, path: str, *, is_home: bool) -> str:
-        """Of the page at `path`, with what it links to; the front page also shows the newest posts."""
+        """Of the page at `path`, with what it links to and what it says of an incident.
+
+        The front page also shows the newest posts and the open incidents.
+        """
         own = self._marks.get(path, "")
         links = self._links(self.references(path))
-        shown = self._shown((*self.home.urgent, None, *self.home.latest)) if is_home else ()
-        return _short(own, *links, *shown)
+        home = self.views.home
+        shown = self._shown((*home.urgent, None, *home.latest)) if is_home else ()
+        notices = home.incidents if is_home else self._notices(path)
+        return _short(own, *links, *shown, *map(repr, notices))
+
+    def _notices(self, path: str) -> tuple[Notice, ...]:
+        notice = self.views.notices.get(path)
+        return (notice,) if notice else ()
 
     def listing(self, listing: Listing) -> str:
         head = (listing.address, listing.title, listing.description, repr(listing.groups), repr(listing.up))
-        return _short(*head, *self._shown(listing.entries))
+        live = self._live(listing.live) if listing.live else ()
+        return _short(*head, *self._shown(listing.entries), *live)
+
+    def _live(self, live: Live) -> Iterator[str]:
+        """The whole page, with where each link of each update leads: its text is rendered there anew."""
+        yield repr(live)
+        for update in live.updates:
+            yield from self._links(self.references(update.path))
 
     def references(self, path: str) -> tuple[Reference, ...]:
         case = self.judgement.cases.get(path)

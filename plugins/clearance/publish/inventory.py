@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from clearance.content.address import destination
 from clearance.gate import Judgement
 from clearance.model import Page, sha256
-from clearance.publish import past, redirects, sharing
+from clearance.publish import live, past, redirects, sharing
 from clearance.publish.audit import Expected
 from clearance.publish.public import documents
-from clearance.publish.views import views
 from clearance.site_config import GATE
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def inventory(judgement: Judgement, config: MkDocsConfig, site: Path) -> Expecte
 
 def _pages(judgement: Judgement) -> dict[str, str | None]:
     pages = [page for page in judgement.outcome.pages if page.published and isinstance(page.page, Page)]
-    shown = views(judgement.outcome.pages, judgement.evidence.guidelines)
+    shown = live.shown(judgement)
     slugs = {page.path: page.page.slug for page in pages if isinstance(page.page, Page)}
     addresses = [destination(path, slug) for path, slug in slugs.items()]
     lists = [f"{listing.address}index.html" for listing in shown.listings]

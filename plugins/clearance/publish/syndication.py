@@ -1,4 +1,4 @@
-"""What subscribers get: feeds of the newest notices and a calendar of what they announce, as files.
+"""What subscribers get: feeds of notices, of subjects and of incidents, and a calendar, as files.
 
 A feed holds titles, descriptions and addresses, no text: who wants to read it comes to the page, which
 says whether it still holds. What was withdrawn leaves its id and the instant, for as long as readers
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from clearance.content.address import CALENDAR, FEEDS, address, destination
+from clearance.content.address import CALENDAR, FEEDS, INCIDENTS, address, destination
 from clearance.feeds import checked
 from clearance.feeds.atom import atom
 from clearance.feeds.calendar import Cancelled, calendar
@@ -22,6 +22,7 @@ from clearance.feeds.json_feed import json_feed
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.model import Event, JudgedPage, Page
+from clearance.publish.live import OF_INCIDENT, told
 from clearance.publish.past import since
 from clearance.publish.views import ALL
 
@@ -45,6 +46,10 @@ def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:
     for category in guidelines.categories.categories:
         own = [post for post in source.posts if category.id in post.page.categories]
         made |= source.documents(category.id, f"{category.title}, {name}", own, ())
+    for story in told(judgement):
+        own = [post for post in source.posts if post.page.incident == story.incident.id]
+        title = f"{story.live.title} ({story.incident.id}), {name}"
+        made |= source.documents(story.live.feed, title, own, source.gone_of(story.incident.id))
     return made | dict(source.calendars(name))
 
 
@@ -119,7 +124,9 @@ class _Source:
                 yield Cancelled(identifier, page.event.start, page.created, gone[identifier])
 
     def _feed(self, name: str, title: str, ending: str) -> Feed:
-        home = "posts/" if name in {ALL, EVENTS} else f"category/{name}/"
+        incident = name.removeprefix(OF_INCIDENT)
+        home = f"{INCIDENTS}{incident}/" if incident != name else f"category/{name}/"
+        home = "posts/" if name in {ALL, EVENTS} else home
         return Feed(
             title=title,
             home=self.site_url + home,
@@ -163,6 +170,12 @@ class _Source:
                     for path in record.subjects
                     if path.startswith("content/posts/") and path.endswith(".md") and path not in live
                 )
+
+    def gone_of(self, incident: str) -> tuple[Withdrawn, ...]:
+        """Of those, the updates of this incident."""
+        pages = (one.page for one in self.judgement.outcome.pages if isinstance(one.page, Page))
+        own = {self._id(page.path) for page in pages if page.incident == incident}
+        return tuple(one for one in self.withdrawn if one.id in own)
 
     def _id(self, name: str) -> str:
         """The same for ever, for as long as the site's domain is: by the day of the first adoption."""

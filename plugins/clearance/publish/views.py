@@ -8,14 +8,15 @@ post is added today.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
 
 from clearance.content.address import FEEDS, address, source_destination
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
+from clearance.publish.live_values import Live, Notice
 from clearance.publish.past import Former
 
 ALL = "notices"
@@ -68,12 +69,16 @@ class Listing:
     up: Link | None = None
     feed: str = ""
     """the address of the feed of these notices, without its ending; empty for a list that has none"""
+    live: Live | None = None
+    """of the live page of an incident"""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     urgent: tuple[Entry, ...]
     latest: tuple[Entry, ...]
+    incidents: tuple[Notice, ...] = ()
+    """those that are open"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class Provenance:
 class Views:
     home: Home
     listings: tuple[Listing, ...]
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    """of posts about an incident, by path"""
 
 
 def long_date(moment: datetime) -> str:
@@ -294,12 +301,14 @@ def provenance(
     record = judged.approval
     if record is None:
         return None
+    incident = isinstance(judged.page, Page) and judged.page.incident is not None
+    chief = guidelines.has_role(record.member, "chief", record.issued)
     issued = record.issued.astimezone(guidelines.zone)
     present = replace(_version(Former(record, record.issued), guidelines), present=True)
     versions = (present, *(_version(each, guidelines) for each in reversed(former)))
     return Provenance(
         approved_by=office(record.member, guidelines),
-        role="chief" if guidelines.has_role(record.member, "chief", record.issued) else "supervisor",
+        role="incident commander" if incident else "chief" if chief else "supervisor",
         approved_on=f"{long_date(issued)}, {clock_time(issued)}",
         approved_at=issued.isoformat(),
         digest=judged.page.digest,

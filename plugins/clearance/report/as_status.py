@@ -11,6 +11,7 @@ from clearance.report.as_json import VERSION, dump, finding_entries, page_entry
 from clearance.report.as_text import PIPE_WIDTH
 from clearance.report.terminal import paint, plain, wrapped
 from clearance.report.words import closing, in_order, pages_in_order, waits_for
+from clearance.rules import silent_incident
 
 STATE_COLUMN = 11
 REASON_ROOM = 30
@@ -19,6 +20,7 @@ REASON_ROOM = 30
 def render_status(outcome: Outcome, *, width: int = PIPE_WIDTH, colour: bool = False) -> str:
     """One line a page, in three columns where `width` has room for them, else the reason below."""
     lines = [
+        *_silent(outcome, width),
         *_pages(pages_in_order(outcome), width),
         *_department(in_order(outcome.findings), width),
         *wrapped(closing(outcome, name_pages=False), width=width, indent=0, style="bold"),
@@ -32,6 +34,20 @@ def render_status_json(outcome: Outcome) -> str:
     findings = finding_entries(outcome.findings)
     at = outcome.at.isoformat()
     return dump({"version": VERSION, "at": at, "pages": pages, "department": findings})
+
+
+def is_silent(outcome: Outcome) -> bool:
+    """Whether an open incident has had no update for too long."""
+    return any(finding.code == silent_incident.CODE for finding in outcome.findings)
+
+
+def _silent(outcome: Outcome, width: int) -> Iterator[Text]:
+    """Before anything else: people wait for news of this."""
+    for finding in in_order(outcome.findings):
+        if finding.code == silent_incident.CODE:
+            yield from wrapped(f"SILENT: {finding.message}", width=width, indent=0, style="bold red")
+    if is_silent(outcome):
+        yield Text()
 
 
 def _pages(pages: Sequence[JudgedPage], width: int) -> Iterator[Text]:

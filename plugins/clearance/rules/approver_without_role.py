@@ -2,7 +2,8 @@
 
 ## What it checks
 Who approved these bytes had an open entry in the roster, with a supervisor or chief role, on
-the day of the approval. Told only when no other approval counts.
+the day of the approval. Told only when no other approval counts. Who approves for an
+incident is another matter (IN102).
 
 ## Why it matters
 Content that has not been properly authorized by the policy or a supervisor is prohibited
@@ -28,6 +29,8 @@ SEVERITY = Severity.BLOCK
 
 
 def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
+    if case.page.incident is not None:
+        return  # approver-not-commander tells
     for approval in faulty(case, facts):
         if problem := why_not_supervisor(facts.guidelines, approval.member, approval.issued):
             yield Violation(f"{approval.member!r}, who approved this page, {problem}")

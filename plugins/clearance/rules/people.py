@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from clearance.guidelines.models import Guidelines, Role
+from clearance.incidents.incident import may_command
 from clearance.nearest import did_you_mean
+from clearance.rules.rule import Facts
 
 
 def why_not_author(guidelines: Guidelines, member: str, at: datetime) -> str | None:
@@ -24,6 +26,21 @@ def why_not_supervisor(guidelines: Guidelines, member: str, at: datetime) -> str
         if guidelines.may_approve(member, at)
         else f"has no supervisor or chief role on {guidelines.day(at)}; expected a supervisor"
     )
+
+
+def why_not_commander(facts: Facts, incident_id: str, member: str, at: datetime) -> str | None:
+    """What keeps a member from approving for an incident at that time; None when nothing does (1021.4.1)."""
+    incident = facts.incidents.get(incident_id)
+    if incident is None:
+        return f"can't command incident {incident_id}, which nobody opened"
+    if not incident.is_open(at):
+        return f"does not command incident {incident.id}, which was not open then"
+    commander = incident.commander_at(at)
+    if member != commander:
+        return f"did not command incident {incident.id} then; {commander} did, who alone approves it"
+    if not may_command(facts.guidelines, member, at):
+        return f"had no role that lets them command on {facts.guidelines.day(at)}"
+    return None
 
 
 def why_not_committer(guidelines: Guidelines, member: str, at: datetime) -> str | None:

@@ -10,6 +10,7 @@ from clearance.rules import (
     active_document,
     active_html,
     appended_data,
+    approver_not_commander,
     approver_without_role,
     bank_account,
     bare_link,
@@ -39,6 +40,7 @@ from clearance.rules import (
     missing_description,
     missing_file,
     nameless_link,
+    no_open_incident,
     payment_card,
     personal_metadata,
     phone_number,
@@ -48,6 +50,7 @@ from clearance.rules import (
     restored_record,
     rewritten_record,
     self_approval,
+    silent_incident,
     social_security_number,
     stale_approval,
     text_include,
@@ -146,6 +149,8 @@ APPROVAL_RULES: tuple[PageRule, ...] = (
     stale_approval,
     self_approval,
     approver_without_role,
+    no_open_incident,
+    approver_not_commander,
     untrained_approver,
     unaccepted_hold,
 )
@@ -180,6 +185,7 @@ DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
     deleted_roster_entry,
     failing_example,
     code_collision,
+    silent_incident,
 )
 """what is asked of the department as a whole, after its pages were judged"""
 
@@ -216,6 +222,9 @@ ALL_RULES: Mapping[str, Rule] = {
     "GL102": deleted_roster_entry,
     "GL103": failing_example,
     "GL104": code_collision,
+    "IN101": silent_incident,
+    "IN102": approver_not_commander,
+    "IN103": no_open_incident,
     "MD101": undeclared_media,
     "MD102": missing_alternative_text,
     "MD103": missing_file,

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Protocol
 
 from clearance.guidelines.models import Guidelines
+from clearance.incidents.folding import NONE
+from clearance.incidents.incident import Incident
 from clearance.media.values import Examined
 from clearance.model import (
     Commit,
@@ -66,12 +68,14 @@ class Facts:
     """What holds for every page of the department at one instant. `files`: all of content/, digested.
 
     `people` finds people's names in a text, where the department has names confirmed; else None.
+    `incidents` are by their id.
     """
 
     guidelines: Guidelines
     now: datetime
     files: Mapping[str, str] = field(default_factory=dict)
     people: PeopleFinder | None = None
+    incidents: Mapping[str, Incident] = field(default_factory=lambda: NONE)
 
 
 @dataclass(frozen=True, slots=True)

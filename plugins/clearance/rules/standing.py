@@ -1,4 +1,7 @@
-"""Whether an approval counts: of these bytes, by somebody who may, and with eyes open."""
+"""Whether an approval counts: of these bytes, by somebody who may, and with eyes open.
+
+Who may: a supervisor; of an incident's pages, who commanded it at that instant, and nobody else (1021.4.1).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 
 from clearance.guidelines.models import Equipment
 from clearance.model import Record
+from clearance.rules.people import why_not_commander
 from clearance.rules.rule import Case, Facts
 
 
@@ -20,9 +24,17 @@ def current(case: Case, facts: Facts) -> tuple[Record, ...]:
     for approval in reversed(case.approvals):
         if dict(approval.subjects) == present:
             found.append(approval)
-        elif facts.guidelines.may_approve(approval.member, approval.issued):
+        elif _may_end(case, facts, approval):
             break
     return tuple(found)
+
+
+def _may_end(case: Case, facts: Facts, approval: Record) -> bool:
+    """Whether an approval of other bytes was by somebody who could give one: here doubt is for ending."""
+    if facts.guidelines.may_approve(approval.member, approval.issued):
+        return True
+    incident = facts.incidents.get(case.page.incident or "")
+    return incident is not None and incident.commander_at(approval.issued) == approval.member
 
 
 def counting_approval(case: Case, facts: Facts) -> Record | None:
@@ -38,7 +50,7 @@ def faulty(case: Case, facts: Facts) -> tuple[Record, ...]:
 
 
 def counts(case: Case, facts: Facts, approval: Record) -> bool:
-    """Whether a current approval is one by an authorized, trained and uninvolved supervisor."""
+    """Whether a current approval is one by an authorized, trained and uninvolved supervisor or commander."""
     return not approver_faults(approval, case, facts) and not unaccepted(case, approval)
 
 
@@ -52,7 +64,10 @@ def approver_faults(approval: Record, case: Case, facts: Facts) -> tuple[str, ..
 
 def _faults(approval: Record, case: Case, facts: Facts) -> Iterator[str]:
     guidelines, approver, at = facts.guidelines, approval.member, approval.issued
-    if not guidelines.may_approve(approver, at):
+    if case.page.incident is not None:
+        if problem := why_not_commander(facts, case.page.incident, approver, at):
+            yield f"{approver} {problem}"
+    elif not guidelines.may_approve(approver, at):
         yield f"{approver} is no supervisor"
     for gap in guidelines.training_gaps(approver, at):
         yield f"{approver} lacks training in {gap}"
