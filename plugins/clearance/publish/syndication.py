@@ -7,6 +7,7 @@ may still have it (RFC 6721).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -119,8 +120,8 @@ class _Source:
         gone = {one.id: one.when for one in self.withdrawn}
         for judged in self.judgement.outcome.pages:
             page = judged.page
-            if isinstance(page, Page) and page.event and page.created and self._id(page.path) in gone:
-                identifier = self._id(page.path)
+            if isinstance(page, Page) and page.event and page.created and self._of(page.path) in gone:
+                identifier = self._of(page.path)
                 yield Cancelled(identifier, page.event.start, page.created, gone[identifier])
 
     def _feed(self, name: str, title: str, ending: str) -> Feed:
@@ -142,7 +143,7 @@ class _Source:
         assert page.created is not None  # noqa: S101 - a post without a date is Unreadable
         return Entry(
             url=self.site_url + address(page.path, page.slug),
-            id=self._id(page.path),
+            id=self._of(page.path),
             title=page.title,
             summary=page.description,
             content=None,
@@ -166,7 +167,7 @@ class _Source:
         for record in self.judgement.evidence.ledger.records:
             if record.kind == "withdrawal" and record.issued > since:
                 yield from (
-                    Withdrawn(self._id(path), record.issued)
+                    Withdrawn(self._of(path), record.issued)
                     for path in record.subjects
                     if path.startswith("content/posts/") and path.endswith(".md") and path not in live
                 )
@@ -174,8 +175,12 @@ class _Source:
     def gone_of(self, incident: str) -> tuple[Withdrawn, ...]:
         """Of those, the updates of this incident."""
         pages = (one.page for one in self.judgement.outcome.pages if isinstance(one.page, Page))
-        own = {self._id(page.path) for page in pages if page.incident == incident}
+        own = {self._of(page.path) for page in pages if page.incident == incident}
         return tuple(one for one in self.withdrawn if one.id in own)
+
+    def _of(self, path: str) -> str:
+        """The id of a post. It says nothing: once a post is withdrawn, its path may be too much already."""
+        return self._id(f"notice/{hashlib.sha256(path.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}")
 
     def _id(self, name: str) -> str:
         """The same for ever, for as long as the site's domain is: by the day of the first adoption."""
