@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.village import CONTENT, FOUNDED, KEYS, MKDOCS, NOW, OTHER, guidelines
+from tests.village import CONTENT, FOUNDED, KEYS, MKDOCS, NOW, OTHER, guidelines, told
 
 from clearance.cli.main import run
 from clearance.gate import Judgement
@@ -96,10 +96,7 @@ class Department:
         self, path: str, note: str = "It says more.", *, at: datetime = NOW, minor: bool = False
     ) -> None:
         """Write into a post what changed in it."""
-        line = f"    - {{date: {at.isoformat()}, note: {note}{', minor: true' if minor else ''}}}\n"
-        key = "  changes:\n" if "  changes:\n" in self.read(path) else "clearance:\n"
-        added = line if key == "  changes:\n" else f"  changes:\n{line}"
-        self.replace(path, key, key + added)
+        self.write(path, told(self.read(path), note, at=at, minor=minor))
 
     def commit(
         self,

@@ -118,6 +118,14 @@ def post(
     )
 
 
+def told(text: str, note: str = "It says more.", *, at: datetime = NOW, minor: bool = False) -> str:
+    """A post with a note of what changed in it."""
+    line = f"    - {{date: {at.isoformat()}, note: {note}{', minor: true' if minor else ''}}}\n"
+    key = "  changes:\n" if "  changes:\n" in text else "clearance:\n"
+    assert key in text, "this post has no keys of ours"
+    return text.replace(key, f"{key}{line}" if key != "clearance:\n" else f"{key}  changes:\n{line}", 1)
+
+
 def page(title: str, body: str) -> str:
     return f"---\ntitle: {title}\ndescription: About {title}.\n---\n{body}"
 

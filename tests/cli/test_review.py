@@ -117,6 +117,7 @@ def test_a_request_names_what_to_push_to_read_and_to_run(waiting: Department) ->
 
 def test_without_paths_everything_that_waits_is_asked_for(waiting: Department) -> None:
     waiting.replace(OTHER, "on Monday", "on Tuesday")
+    waiting.tell(OTHER)
     waiting.commit(as_="officer")
     out = waiting.run("review-request").out
     assert [path for path in (NEW, OTHER, POST) if f"clearance show {path}\n" in out] == [NEW, OTHER]
@@ -131,6 +132,7 @@ def test_nothing_is_asked_for_that_is_not_ready(department: Department) -> None:
     department.write(NEW, post("Bad", "<script>x</script>\n"))
     department.commit()
     department.replace(OTHER, "on Monday", "on Tuesday")
+    department.tell(OTHER)
     ran = department.run("review-request", NEW, OTHER)
     assert (ran.code, ran.out) == (1, "")
     assert f"{NEW} isn't ready to be approved:\n  - line 10: " in ran.err

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.department import Department, run_here
 from tests.forge.conftest import FLOOD, NEW, OnGitHub
-from tests.village import POST, post
+from tests.village import POST, post, told
 
 from clearance.history.pin import set_pin
 
@@ -94,7 +94,9 @@ def test_history_that_was_rewritten_by_force(
 
 
 def test_history_that_only_grew(github: OnGitHub, bundle: Path) -> None:
-    pull = github.proposed({NEW: FLOOD.replace("rises", "falls")}, branch="second")
+    pull = github.proposed(
+        {NEW: told(FLOOD.replace("rises", "falls"), at=github.hub.tick())}, branch="second"
+    )
     github.review(pull)
     github.merge(pull)
     assert github.record().code == 0

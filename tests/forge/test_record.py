@@ -12,7 +12,7 @@ from PIL import Image
 from tests.department import run_here
 from tests.forge.conftest import FLOOD, NEW, OnGitHub
 from tests.forge.hub import Method, Pull
-from tests.village import MAP, OTHER, POST, post
+from tests.village import MAP, OTHER, POST, post, told
 
 from clearance.forge import facts
 from clearance.records.statement import Statement
@@ -174,10 +174,11 @@ def test_of_a_long_log_only_the_newest_part_is_read(
     assert sum("refs%2Fheads%2Fmain" in asked for asked in github.api.asked) == 1
 
 
-def test_a_changed_picture_of_an_unchanged_page(github: OnGitHub) -> None:
+def test_a_changed_picture_of_a_page_that_says_so(github: OnGitHub) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (4, 4), "blue").save(picture, "PNG")
-    github.merge(github.reviewed({MAP: picture.getvalue()}))
+    words = told((github.department.root / POST).read_text("utf-8"), at=github.hub.tick())
+    github.merge(github.reviewed({MAP: picture.getvalue(), POST: words}))
     assert github.states()["posts/closure.md"] == "stale"
     assert github.record().out == f"recorded: {POST}, approved by sgt in #1\n"
     assert live(github, POST)
@@ -189,7 +190,7 @@ def test_a_withdrawn_page_comes_back_by_a_new_review(github: OnGitHub) -> None:
     github.add_records(runner)
     assert github.states()["posts/meeting.md"] == "withdrawn"
     words = (github.department.root / OTHER).read_text("utf-8").replace("Monday", "Friday")
-    github.merge(github.reviewed({OTHER: words}))
+    github.merge(github.reviewed({OTHER: told(words, at=github.hub.tick())}))
     assert github.record().out == f"recorded: {OTHER}, approved by sgt in #1\n"
     assert live(github, OTHER)
 
@@ -213,7 +214,7 @@ def test_merges_that_nobody_recorded_yet_are_caught_up_in_order(github: OnGitHub
     github.merge(github.reviewed())
     assert github.record().code == 0
     for text in ("falls", "stands"):
-        pull = github.proposed({NEW: FLOOD.replace("rises", text)}, branch=text)
+        pull = github.proposed({NEW: told(FLOOD.replace("rises", text), at=github.hub.tick())}, branch=text)
         github.review(pull)
         github.merge(pull, "squash")
     assert github.record().out == (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.department import run_here
 from tests.forge.conftest import FLOOD, NEW, OnGitHub
-from tests.village import post
+from tests.village import post, told
 
 from clearance.forge.branch import RecordsBranch
 
@@ -96,7 +96,9 @@ def test_somebody_who_never_stops_adding(github: OnGitHub, monkeypatch: pytest.M
 def test_a_run_on_an_old_checkout_records_what_was_there_then(github: OnGitHub) -> None:
     github.merge(github.reviewed())
     old = github.runner()
-    second = github.proposed({NEW: FLOOD.replace("rises", "falls")}, branch="second")
+    second = github.proposed(
+        {NEW: told(FLOOD.replace("rises", "falls"), at=github.hub.tick())}, branch="second"
+    )
     github.review(second)
     github.merge(second)
     assert github.record().code == 0

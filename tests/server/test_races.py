@@ -25,6 +25,7 @@ pytestmark = pytest.mark.site
 def pinned(server: Server, who: str, path: str, author: str) -> None:
     person = server.people[who]
     person.replace(path, "date:", "pin: true\ndate:")
+    person.tell(path)
     person.commit(as_=author)
     person.approve(path, by="lt")
 
