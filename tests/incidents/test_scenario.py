@@ -63,6 +63,8 @@ class Hour:
     def correct(self, path: str, old: str, new: str) -> None:
         self.story.wait(1)
         self.story.department.replace(path, old, new)
+        note = f"  changes: [{{date: {self.story.now.isoformat()}, note: In other words}}]\n"
+        self.story.department.replace(path, "  incident:", f"{note}  incident:")
         self.story.department.commit("content", at=self.story.now)
 
 

@@ -175,7 +175,7 @@ class Story:
         return self.dice.choice(self.posts)
 
     def _post(self, title: str = "", **front: Any) -> str:
-        links = "".join(f"See [this]({Path(path).name}#what-to-know).\n" for path in self._neighbours())
+        links = "".join(f"See [the notice]({Path(path).name}#what-to-know).\n" for path in self._neighbours())
         text = f"Closed until {self.dice.randrange(1, 12)}.[^1]\n\n{links}\n[^1]: Or later.\n"
         return post(title or f"Notice {self.count}", f"## What to know\n\n{text}", **front)
 
