@@ -61,7 +61,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory, founded: Department) -> Site
     story.wait(9)
     story.update("n4", LONG, title="The street is open again")
     story.build(folder / "four")
+    story.wait(1)
     story.department.replace(f"content/{POST}n3.md", "at noon", "at one")
+    note = f"  changes: [{{date: {story.now.isoformat()}, note: The hour}}]\n"
+    story.department.replace(f"content/{POST}n3.md", "  incident:", f"{note}  incident:")
     story.department.commit("content", at=story.now)
     story.approve(f"content/{POST}n3.md", by="sgt")
     story.withdraw(f"content/{POST}n4.md", by="lt")

@@ -169,11 +169,11 @@ def test_a_post_shows_how_it_was_approved(home: str, sample: Path, opened: Open)
 
 def test_a_list_leads_back_and_counts(home: str, opened: Open) -> None:
     page = opened(home + "archive/2026/11/")
-    assert page.locator(".cl-lead").inner_text() == "Notices of November 2026. 4 notices."
-    assert page.locator(".cl-list > li").count() == 4
+    assert page.locator(".cl-lead").inner_text() == "Notices of November 2026. 5 notices."
+    assert page.locator(".cl-list > li").count() == 5
     page.locator(".cl-up a").click()
     assert page.locator("h1").inner_text() == "Archive by month"
-    page.get_by_role("link", name="November 2026 4 notices").click()
+    page.get_by_role("link", name="November 2026 5 notices").click()
     assert page.locator("h1").inner_text() == "November 2026"
 
 
