@@ -134,11 +134,12 @@ class Chronicle:
 def told(repository: Repository, plain: Plain | None, scope: Scope) -> Chronicle:
     """All that HEAD can reach. `plain` is what an earlier run gave, or None. Raises CannotJudge."""
     known = _restored(plain, scope, repository.hash_name)
-    if known.order and known.order[-1] == repository.head:
+    before = known.order
+    if before and before[-1] == repository.head:
         return known
     ids = order_of(repository)
-    count = len(known.order)
-    if ids[:count] != known.order:
+    count = len(before)
+    if ids[:count] != before:
         known, count = Chronicle.begin(scope, repository.hash_name), 0
     known.extend(repository, ids[count:])
     return known

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clearance.cache.cards import CardShelf
 from clearance.cards import Card, draw
 from clearance.model import sha256
-from clearance.publish import csp
+from clearance.publish import csp, trees
 from clearance.publish.audit import audit_page
 from clearance.publish.redirects import Redirect, page
 
@@ -81,6 +81,5 @@ class Extras:
 
 
 def _write(place: Path, data: bytes) -> str:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
+    trees.write(place, data)
     return sha256(data)

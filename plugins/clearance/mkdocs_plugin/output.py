@@ -96,9 +96,7 @@ class Output:
         """Put files, by their paths, to those that were made now. Raises CannotJudge."""
         try:
             for path, data in files.items():
-                place = self.fresh / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(data)
+                trees.write(self.fresh / path, data)
         except OSError as error:
             raise self.unwritten(error) from None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from clearance.content.address import CALENDAR, FEEDS, INCIDENTS, address, destination
+from clearance.content.address import CALENDAR, FEEDS, address, destination
 from clearance.feeds import checked
 from clearance.feeds.atom import atom
 from clearance.feeds.calendar import Cancelled, calendar
@@ -23,9 +23,9 @@ from clearance.feeds.json_feed import json_feed
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.model import Event, JudgedPage, Page
-from clearance.publish.live import OF_INCIDENT, told
+from clearance.publish.live import told
 from clearance.publish.past import since
-from clearance.publish.views import ALL
+from clearance.publish.views import ALL, INDEX, category_link
 
 NEWEST = 50
 """notices in a feed"""
@@ -43,14 +43,16 @@ def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:
     source = _Source.of(judgement, site_url)
     guidelines = judgement.evidence.guidelines
     name = guidelines.department.name
-    made = dict(source.documents(ALL, name, source.posts, source.withdrawn))
+    made = dict(source.documents(ALL, name, INDEX.address, source.posts, source.withdrawn))
     for category in guidelines.categories.categories:
         own = [post for post in source.posts if category.id in post.page.categories]
-        made |= source.documents(category.id, f"{category.title}, {name}", own, ())
+        home = category_link(guidelines, category.id).address
+        made |= source.documents(category.id, f"{category.title}, {name}", home, own, ())
     for story in told(judgement):
         own = [post for post in source.posts if post.page.incident == story.incident.id]
         title = f"{story.live.title} ({story.incident.id}), {name}"
-        made |= source.documents(story.live.feed, title, own, source.gone_of(story.incident.id))
+        gone = source.gone_of(story.incident.id)
+        made |= source.documents(story.live.feed, title, story.live.address, own, gone)
     return made | dict(source.calendars(name))
 
 
@@ -81,19 +83,19 @@ class _Source:
         return cls(base.judgement, base.site_url, base.posts, tuple(base._gone()))
 
     def documents(
-        self, name: str, title: str, posts: Iterable[_Post], withdrawn: Iterable[Withdrawn]
+        self, name: str, title: str, home: str, posts: Iterable[_Post], withdrawn: Iterable[Withdrawn]
     ) -> Iterator[tuple[str, bytes]]:
-        """The feeds of one kind of notices, as Atom and as JSON Feed."""
+        """The feeds of one kind of notices, whose list stands at `home`, as Atom and as JSON Feed."""
         entries = [self._entry(post) for post in [*posts][:NEWEST]]
-        yield f"{FEEDS}{name}.xml", atom(self._feed(name, title, "xml"), entries, withdrawn)
-        yield f"{FEEDS}{name}.json", json_feed(self._feed(name, title, "json"), entries)
+        yield f"{FEEDS}{name}.xml", atom(self._feed(name, title, home, "xml"), entries, withdrawn)
+        yield f"{FEEDS}{name}.json", json_feed(self._feed(name, title, home, "json"), entries)
 
     def calendars(self, title: str) -> Iterator[tuple[str, bytes]]:
         """One of all events, and a file for each beside its page; none where there is none to tell of."""
         posts = [post for post in self.posts if post.page.event]
         events = [self._event(post, post.page.event) for post in posts if post.page.event]
         cancelled = [*self._cancelled()]
-        feed = self._feed(EVENTS, title, "ics")
+        feed = self._feed(EVENTS, title, INDEX.address, "ics")
         if events or cancelled:
             yield f"{FEEDS}{EVENTS}.ics", calendar(feed, events, cancelled)
         for post, event in zip(posts, events, strict=True):
@@ -124,10 +126,7 @@ class _Source:
                 identifier = self._of(page.path)
                 yield Cancelled(identifier, page.event.start, page.created, gone[identifier])
 
-    def _feed(self, name: str, title: str, ending: str) -> Feed:
-        incident = name.removeprefix(OF_INCIDENT)
-        home = f"{INCIDENTS}{incident}/" if incident != name else f"category/{name}/"
-        home = "posts/" if name in {ALL, EVENTS} else home
+    def _feed(self, name: str, title: str, home: str, ending: str) -> Feed:
         return Feed(
             title=title,
             home=self.site_url + home,

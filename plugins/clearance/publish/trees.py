@@ -93,6 +93,12 @@ def _moved(source: Path, place: Path, digest: str | None) -> bool:
     return True
 
 
+def write(place: Path, data: bytes) -> None:
+    """Put a new file into a tree. Raises OSError."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+
+
 def _copy(source: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.unlink(missing_ok=True)
