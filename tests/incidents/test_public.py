@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from clearance.publish.generator import plain_renderer
 from clearance.publish.live_text import text_of
 from clearance.publish.syndication import subscriptions
 from clearance.publish.views import Views
+from clearance.publish.well_known import attestations
 
 SITE = "https://police.test.example/"
 PATH = path_of("n1")
@@ -195,3 +197,15 @@ def test_the_built_site_passes_its_audit(story: Story) -> None:
     assert ran.code == 0, ran.out
     page = (story.department.root / f"site/posts/incidents/{NUMBER}/n1/index.html").read_text("utf-8")
     assert "(incident commander)" in page
+
+
+# --- the ledger --------------------------------------------------------------------------------
+
+
+def test_the_ledger_says_in_which_role_an_update_was_approved(story: Story) -> None:
+    story.update("n1", "Stay in.")
+    made = attestations(story.department.judge(story.now), SITE)
+    entries = json.loads(made[".well-known/clearance/ledger.json"])["records"]
+    roles = {path: entry["role"] for entry in entries for path in entry["subjects"] if path.endswith(".md")}
+    assert {role for path, role in roles.items() if path != PATH} == {"chief"}
+    assert roles[PATH] == "incident commander"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.rules.builders import approval, facts, guidelines, member, page
+from tests.rules.builders import guidelines, page
 
 from clearance.model import JudgedPage, State, Unreadable
 from clearance.publish.views import (
@@ -12,12 +12,10 @@ from clearance.publish.views import (
     Group,
     Link,
     Listing,
-    Provenance,
     category_link,
     clock_time,
     entries,
     long_date,
-    provenance,
     time_span,
     views,
 )
@@ -180,36 +178,3 @@ def test_a_date_has_no_leading_zero() -> None:
 )
 def test_from_when_to_when(end: datetime | None, text: str) -> None:
     assert time_span(datetime(2026, 3, 7, 9, tzinfo=UTC), end) == text
-
-
-# --- how a page was approved -------------------------------------------------------------------
-
-
-def test_a_page_without_an_approval_has_no_provenance() -> None:
-    assert provenance(judged("a"), GUIDELINES) is None
-
-
-@pytest.mark.parametrize(("approver", "role"), [("chief1", "chief"), ("sgt1", "supervisor")])
-def test_provenance_names_the_office_and_no_person(approver: str, role: str) -> None:
-    record = approval(approver)
-    subject = page()
-    told = provenance(JudgedPage(subject, State.LIVE, approval=record), GUIDELINES)
-    assert told == Provenance(
-        approved_by="Village Police",
-        role=role,
-        approved_on="March 3, 2026, 12:00 p.m.",
-        approved_at="2026-03-03T12:00:00-06:00",
-        digest=subject.digest,
-        record="records/approval.json",
-        signature="records/approval.json.sig",
-        source="posts/closure/index.md",
-        vouched=False,
-    )
-
-
-def test_provenance_of_somebody_who_is_gone_from_the_roster() -> None:
-    told = provenance(
-        JudgedPage(page(), State.LIVE, approval=approval("gone")), facts(guidelines(member("x"))).guidelines
-    )
-    assert told is not None
-    assert told.approved_by == "gone"

@@ -17,16 +17,15 @@ from clearance.publish.live import texts
 from clearance.publish.live_text import text_of
 from clearance.publish.live_values import Live, Notice
 from clearance.publish.past import former_versions
+from clearance.publish.provenance import Provenance, provenance
 from clearance.publish.views import (
     Home,
     Link,
     Listing,
-    Provenance,
     Views,
     category_link,
     clock_time,
     long_date,
-    provenance,
     site_map,
     time_span,
 )

@@ -65,17 +65,17 @@ def _versions(case: Case, guidelines: Guidelines) -> list[Former]:
 
 def public_records(judgement: Judgement) -> list[str]:
     """The files of all records that go out with the published pages, in order, signatures with them."""
-    paths = {record.path for record in public_approvals(judgement)}
+    paths = {record.path for record, _ in public_approvals(judgement)}
     return [name for path in sorted(paths) for name in (path, f"{path}.sig")]
 
 
-def public_approvals(judgement: Judgement) -> Iterator[Record]:
-    """The approvals of the published pages and, where they may be seen, of former versions."""
+def public_approvals(judgement: Judgement) -> Iterator[tuple[Record, JudgedPage]]:
+    """Approvals of published pages and, where they may be seen, of former versions, each with the page."""
     for judged in judgement.outcome.pages:
         if judged.published and judged.approval:
-            yield judged.approval
+            yield judged.approval, judged
             former = former_versions(judged, judgement)
-            yield from (version.approval for version in former if version.public)
+            yield from ((version.approval, judged) for version in former if version.public)
 
 
 def public_sources(judgement: Judgement) -> dict[str, tuple[str, str]]:

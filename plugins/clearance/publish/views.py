@@ -1,4 +1,4 @@
-"""What the public sees around the posts: index, categories, months, and the line of provenance.
+"""What the public sees around the posts: index, categories, months.
 
 Plain values made from cleared pages alone, so that nothing uncleared can leave a trace in a list.
 Lists hold titles, dates and descriptions; a list of a past month or year doesn't change when a
@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import quote
 
-from clearance.content.address import FEEDS, address, source_destination
+from clearance.content.address import FEEDS, address
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
 from clearance.publish.live_values import Live, Notice
-from clearance.publish.past import Former
 
 ALL = "notices"
 """the name of the feed of all notices"""
@@ -79,35 +77,6 @@ class Home:
     latest: tuple[Entry, ...]
     incidents: tuple[Notice, ...] = ()
     """those that are open"""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """An approved version of a page, as readers see it. Without `record` its record isn't public."""
-
-    approved_by: str
-    approved_on: str
-    approved_at: str
-    record: str = ""
-    withdrawn_on: str = ""
-    present: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """How a page came to be public, by office and role; names stay in the records."""
-
-    approved_by: str
-    role: str
-    approved_on: str
-    approved_at: str
-    digest: str
-    record: str
-    signature: str
-    source: str
-    vouched: bool
-    versions: tuple[Version, ...] = ()
-    """all that were approved, newest first; none where there never was another"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,52 +261,3 @@ def site_map(
             issued = judged.approval.issued.astimezone(guidelines.zone)
             found[address(judged.path, judged.page.slug)] = issued.date().isoformat()
     return dict(sorted(found.items()))
-
-
-def provenance(
-    judged: JudgedPage, guidelines: Guidelines, former: tuple[Former, ...] = ()
-) -> Provenance | None:
-    """How this page was approved, after which `former` versions, or None when it is not."""
-    record = judged.approval
-    if record is None:
-        return None
-    incident = isinstance(judged.page, Page) and judged.page.incident is not None
-    chief = guidelines.has_role(record.member, "chief", record.issued)
-    issued = record.issued.astimezone(guidelines.zone)
-    present = replace(_version(Former(record, record.issued), guidelines), present=True)
-    versions = (present, *(_version(each, guidelines) for each in reversed(former)))
-    return Provenance(
-        approved_by=office(record.member, guidelines),
-        role="incident commander" if incident else "chief" if chief else "supervisor",
-        approved_on=f"{long_date(issued)}, {clock_time(issued)}",
-        approved_at=issued.isoformat(),
-        digest=judged.page.digest,
-        record=record.path,
-        signature=f"{record.path}.sig",
-        source=_source(judged),
-        vouched=record.signer != record.member,
-        versions=versions if former else (),
-    )
-
-
-def _source(judged: JudgedPage) -> str:
-    slug = judged.page.slug if isinstance(judged.page, Page) else None
-    return quote(source_destination(judged.path, slug))
-
-
-def office(member_id: str, guidelines: Guidelines) -> str:
-    """By which the public knows a member."""
-    member = guidelines.member(member_id)
-    return member.office if member else member_id
-
-
-def _version(former: Former, guidelines: Guidelines) -> Version:
-    issued = former.approval.issued.astimezone(guidelines.zone)
-    withdrawn = former.withdrawn and former.withdrawn.astimezone(guidelines.zone)
-    return Version(
-        approved_by=office(former.approval.member, guidelines),
-        approved_on=f"{long_date(issued)}, {clock_time(issued)}",
-        approved_at=issued.isoformat(),
-        record=former.approval.path if former.public else "",
-        withdrawn_on=f"{long_date(withdrawn)}, {clock_time(withdrawn)}" if withdrawn else "",
-    )

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from clearance.content.address import source_destination
 from clearance.gate import Judgement
-from clearance.model import Page, Record, Signer
+from clearance.model import JudgedPage, Page, Record, Signer
 from clearance.publish.past import public_approvals
-from clearance.publish.views import office
+from clearance.publish.provenance import office, role
 from clearance.records.signers import allowed_signers
 
 FOLDER = ".well-known/clearance/"
@@ -53,18 +53,18 @@ def attestations(judgement: Judgement, site_url: str) -> dict[str, bytes]:
     """Each file by its path on the site; none without an address of the site or an adoption."""
     if not site_url or not judgement.evidence.chain.adoptions:
         return {}
-    records = {record.id: record for record in public_approvals(judgement)}
-    in_order = sorted(records.values(), key=lambda one: (one.issued, one.id))
+    approvals = {record.id: (record, judged) for record, judged in public_approvals(judgement)}
+    in_order = sorted(approvals.values(), key=lambda each: (each[0].issued, each[0].id))
     made = {
         "ledger.json": _ledger(in_order, judgement),
-        "allowed_signers": _signers(in_order, judgement),
+        "allowed_signers": _signers((record for record, _ in in_order), judgement),
     }
     readme = _readme(judgement, f"{site_url.rstrip('/')}/")
     files = {**made, "README.txt": readme} if readme else made
     return {f"{FOLDER}{name}": text.encode() for name, text in files.items()}
 
 
-def _ledger(records: Iterable[Record], judgement: Judgement) -> str:
+def _ledger(approvals: Iterable[tuple[Record, JudgedPage]], judgement: Judgement) -> str:
     """One line for each record, since there may be tens of thousands."""
     guidelines = judgement.evidence.guidelines
     adoptions = [
@@ -72,19 +72,20 @@ def _ledger(records: Iterable[Record], judgement: Judgement) -> str:
         for each in judgement.evidence.chain.adoptions
     ]
     head = {"version": VERSION, "department": guidelines.department.name, "adoptions": adoptions}
-    entries = ",\n".join(map(_write, _entries(records, judgement)))
+    entries = ",\n".join(map(_write, _entries(approvals, judgement)))
     return f'{_write(head)[:-1]}, "records": [\n{entries}\n]}}\n'
 
 
-def _entries(records: Iterable[Record], judgement: Judgement) -> Iterator[dict[str, object]]:
+def _entries(
+    approvals: Iterable[tuple[Record, JudgedPage]], judgement: Judgement
+) -> Iterator[dict[str, object]]:
     guidelines = judgement.evidence.guidelines
-    for record in records:
-        chief = guidelines.has_role(record.member, "chief", record.issued)
+    for record, judged in approvals:
         yield {
             "kind": record.kind,
             "issued": record.issued.isoformat(),
             "office": office(record.member, guidelines),
-            "role": "chief" if chief else "supervisor",
+            "role": role(record, judged, guidelines),
             "signer": record.signer,
             "record": record.path,
             "sha256": record.id,
