@@ -29,6 +29,9 @@ test: $(VENV)/.dev  ## everything that CI checks
 test-fast: $(VENV)/.dev  ## the quick part of the unit tests, under a minute
 	$(BIN)/pytest -q -n 2 -m "not site and not browser" $(addprefix --ignore=tests/,cli forge fuzz history media mkdocs_plugin packs records report texts)
 
+coverage: $(VENV)/.dev  ## which lines the tests reach; half as long again as the tests alone
+	$(BIN)/pytest -q -n 2 --dist worksteal --cov --cov-report=term --cov-fail-under=95
+
 lint: $(VENV)/.dev  ## style, types and layers
 	$(BIN)/python tools/verify.py lint
 
@@ -60,4 +63,4 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
 clean:  ## remove what was made here
 	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help serve demo site check test test-fast lint docs sign-sample bench lock clean
+.PHONY: help serve demo site check test test-fast coverage lint docs sign-sample bench lock clean

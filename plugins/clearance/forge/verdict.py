@@ -14,7 +14,8 @@ from clearance.forge.facts import Merge
 from clearance.forge.reviews import APPROVED, CHANGES_REQUESTED, DISMISSED, standing
 from clearance.forge.shapes import WEB_FLOW, Review, User
 from clearance.guidelines.models import Guidelines, Member
-from clearance.rules.people import why_not_committer, why_not_supervisor
+from clearance.incidents.incident import may_command
+from clearance.rules.people import why_absent, why_not_committer, why_not_supervisor
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,9 @@ def _voucher(
 
 
 def _unfit(roster: Guidelines, member: str, at: datetime) -> str:
-    problem = why_not_supervisor(roster, member, at)
+    """Why nothing that the member approves counts. Of which incident one commands is asked page by page."""
+    commands = may_command(roster, member, at) and not why_absent(roster, member, at)
+    problem = None if commands else why_not_supervisor(roster, member, at)
     if problem:
         return problem
     gaps = roster.training_gaps(member, at)
