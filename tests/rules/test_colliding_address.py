@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from tests.rules.builders import department, judged, page
+from tests.rules.builders import NOW, department, judged, page
 
-from clearance.model import Page, Place, State, Unreadable, Violation
+from clearance.model import Event, Page, Place, State, Unreadable, Violation
 from clearance.rules import colliding_address
 
 SLUG = {"slug": Place(6)}
+EVENT = Event(NOW, None, "Village green")
 
 
 @pytest.mark.parametrize(
@@ -155,3 +157,22 @@ def test_nobody_takes_a_published_page_down_by_a_draft_at_its_former_address(sta
         )
     )
     assert [where for where, _ in colliding_address.check(there)] == [path]
+
+
+@pytest.mark.parametrize(
+    ("more", "file", "told"),
+    [
+        pytest.param({"event": EVENT}, "content/posts/fair/event.ics", True, id="beside an event"),
+        pytest.param({"event": EVENT}, "content/posts/fair/Event.ICS", True, id="in other letters"),
+        pytest.param({"event": EVENT}, "content/posts/event.ics", False, id="in another folder"),
+        pytest.param({}, "content/posts/fair/event.ics", False, id="beside a post that announces nothing"),
+    ],
+)
+def test_no_file_stands_where_a_calendar_is_made(more: dict[str, Any], file: str, told: bool) -> None:  # noqa: FBT001 - a case
+    subject = page("content/posts/fair.md", places={"clearance.event": Place(9)}, **more)
+    message = (
+        "`content/posts/fair/event.ics` stands where the calendar of this event is made; rename the file"
+    )
+    expected = [("content/posts/fair.md", Violation(message, Place(9)))]
+    there = department(pages=(judged(subject),), files={file: "d"})
+    assert [*colliding_address.check(there)] == (expected if told else [])

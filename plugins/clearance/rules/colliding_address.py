@@ -5,7 +5,7 @@ The address of each page: its path without `.md`, where `index.md` and `README.m
 their folder and `slug` takes the place of the last part; and its former addresses
 (`clearance.formerly`). Letters of different case count as the same, because some servers don't
 tell them apart. Addresses in the folders of the generated lists are taken, and so are those of
-files.
+files; and no file may stand where the calendar of an event is made (`event.ics` beside its page).
 
 ## Why it matters
 Only one of the two can be read at that address, and which one is a matter of chance: an
@@ -20,7 +20,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from clearance.content.address import GENERATED, INDEX, OF_THE_SITE, address, plain_address
+from clearance.content.address import (
+    CALENDAR,
+    GENERATED,
+    INDEX,
+    OF_THE_SITE,
+    address,
+    destination,
+    plain_address,
+)
 from clearance.model import JudgedPage, Page, Place, Severity, Unreadable, Violation
 from clearance.rules.rule import Department
 
@@ -47,7 +55,19 @@ def check(department: Department, /) -> Iterator[tuple[str, Violation]]:
             kept = ", ".join(GENERATED)
             message = f"the address {where!r} is kept for a generated list; expected one outside of {kept}"
             yield page.path, Violation(message, _place(page))
-    yield from _former(pages, holders, {path.casefold() for path in department.facts.files})
+    files = {path.casefold() for path in department.facts.files}
+    yield from _calendars(pages, files)
+    yield from _former(pages, holders, files)
+
+
+def _calendars(pages: list[JudgedPage], files: set[str]) -> Iterator[tuple[str, Violation]]:
+    for judged in pages:
+        page = judged.page
+        if isinstance(page, Page) and page.event:
+            made = destination(page.path, page.slug).removesuffix("index.html") + CALENDAR
+            if f"content/{made}".casefold() in files:
+                message = f"`content/{made}` stands where the calendar of this event is made; rename the file"
+                yield page.path, Violation(message, page.place("clearance.event"))
 
 
 def _former(
