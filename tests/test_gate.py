@@ -295,6 +295,19 @@ def test_a_page_moved_to_another_place_is_judged_anew(department: Department) ->
     assert verdict(department, "content/meeting.md") == ("pending", {"AP101"})
 
 
+def test_a_post_moved_to_another_place_tells_that_it_changed(department: Department) -> None:
+    """Where it names its former address; the change note is asked for as at the old place."""
+    moved = "content/posts/village-meeting.md"
+    text = department.read(OTHER).replace("clearance:\n", "clearance:\n  formerly: [posts/meeting/]\n")
+    (department.root / OTHER).unlink()
+    department.write(moved, text)
+    department.commit(as_="officer")
+    assert verdict(department, moved) == ("pending", {"AP101", "AC104"})
+    department.tell(moved)
+    department.commit(as_="officer")
+    assert verdict(department, moved) == ("pending", {"AP101"})
+
+
 def test_a_clock_in_another_zone_tells_the_same(department: Department) -> None:
     assert department.states(NOW.astimezone(UTC)) == department.states(NOW.astimezone())
 

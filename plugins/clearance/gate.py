@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from clearance import engine
+from clearance.content.address import address, plain_address
 from clearance.evidence import Evidence
 from clearance.guidelines.models import Equipment
 from clearance.model import (
@@ -98,7 +100,7 @@ def judge(  # noqa: PLR0913 - on what, when, how, and how quickly
 # --- pages -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Bearing:
     """Records and commits by the path that they are about: what bears on a page, without a search."""
 
@@ -106,6 +108,11 @@ class _Bearing:
     withdrawals: Mapping[str, list[Record]]
     commits: Mapping[str, list[Commit]]
     uncommitted: frozenset[str]
+
+    @cached_property
+    def approved(self) -> dict[str, str]:
+        """The paths that ever were approved, by the address that a page without a slug has there."""
+        return {address(path).casefold(): path for path in self.approvals if path.endswith(".md")}
 
 
 def _bearing(evidence: Evidence) -> _Bearing:
@@ -156,7 +163,7 @@ def _case(text: TextVerdict, bearing: _Bearing, facts: Facts) -> Case:
         moment=commits[0].committed if committed else facts.now,
         commits=commits,
         approvals=_standing_approvals(page.path, bearing),
-        past=_past(page.path, bearing),
+        past=_past(page, bearing),
         uncommitted=bearing.uncommitted,
     )
     if facts.guidelines.department.equipment is Equipment.UNVERIFIED:
@@ -171,10 +178,15 @@ def _standing_approvals(path: str, bearing: _Bearing) -> tuple[Record, ...]:
     return tuple(r for r in approvals if withdrawn is None or r.issued > withdrawn)
 
 
-def _past(path: str, bearing: _Bearing) -> tuple[Record, ...]:
-    """What supervisors ever said of a page, oldest first."""
-    approvals, withdrawals = bearing.approvals.get(path, ()), bearing.withdrawals.get(path, ())
-    return tuple(sorted((*approvals, *withdrawals), key=lambda record: (record.issued, record.id)))
+def _past(page: Page, bearing: _Bearing) -> tuple[Record, ...]:
+    """What supervisors ever said of a page, oldest first, also where it stood before, as far as it tells."""
+    former = (bearing.approved.get(plain_address(where).casefold()) for where in page.formerly)
+    said = {
+        record.id: record
+        for path in (page.path, *filter(None, former))
+        for record in (*bearing.approvals.get(path, ()), *bearing.withdrawals.get(path, ()))
+    }
+    return tuple(sorted(said.values(), key=lambda record: (record.issued, record.id)))
 
 
 def _approved(case: Case, facts: Facts) -> datetime:

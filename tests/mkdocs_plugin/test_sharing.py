@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 from tests.department import Department
-from tests.village import FOUNDED, OTHER, POST, post
+from tests.village import FOUNDED, OTHER, POST, post, told
 
 pytestmark = pytest.mark.site
 
@@ -187,7 +187,8 @@ def moved(department: Department) -> None:
     text = department.read(OTHER).replace("[officer]", "[pio]").replace("attest: officer", "attest: pio")
     (department.root / OTHER).unlink()
     former = "clearance:\n  formerly: [posts/meeting/, news/42/]\n"
-    publish(department, "content/posts/2026/village-meeting.md", text.replace("clearance:\n", former))
+    text = told(text.replace("clearance:\n", former), "It stands elsewhere.", minor=True)
+    publish(department, "content/posts/2026/village-meeting.md", text)
 
 
 def test_a_renamed_post_is_found_at_its_former_addresses(live: Department) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from tests.department import Department, digests
-from tests.village import MAP, NOW, PNG, POST, WITH_MAP, page, post
+from tests.village import MAP, NOW, PNG, POST, WITH_MAP, page, post, told
 
 from clearance.cards import Card, draw
 from clearance.mkdocs_plugin import extras
@@ -91,7 +91,8 @@ class Story:
         self.posts[self.posts.index(path)] = moved
         (self.department.root / path).unlink()
         former = f"{path.removeprefix('content/').removesuffix('.md')}/"
-        self._write(moved, self._post(clearance=f"  formerly: [{former}]\n"))
+        text = self._post(clearance=f"  formerly: [{former}]\n")
+        self._write(moved, told(text, at=self.now + timedelta(seconds=30)))
 
     def former(self) -> None:
         self.count += 1
@@ -211,11 +212,11 @@ class Story:
     # --- what comes of it --------------------------------------------------------------------
 
     def build(self, cache: Path | None, site: Path, search: Search = Search.SKIP) -> Published:
-        told: list[Published] = []
-        orders = Orders(cache=cache, search=search, tell=told.append)
+        done: list[Published] = []
+        orders = Orders(cache=cache, search=search, tell=done.append)
         self.now += timedelta(minutes=1)
         build_site(self.department.root, site_dir=site, quiet=True, at=self.now, orders=orders)
-        return told[0]
+        return done[0]
 
 
 CHANGES: Mapping[str, Callable[[Story], None]] = {
@@ -251,12 +252,12 @@ def story(begun: Story, copy_of: Callable[[Department], Department]) -> Story:
 def equal(story: Story, folder: Path, *, search: Search = Search.SKIP) -> Published:
     """Build from the last one and from nothing, and compare; what the first of the two did."""
     site, fresh = folder / "public", folder / "fresh"
-    told = story.build(folder / "kept", site, search)
+    begun = story.build(folder / "kept", site, search)
     story.now -= timedelta(minutes=1)
     story.build(None, fresh, search)
     assert digests(site) == digests(fresh)
     shutil.rmtree(fresh)
-    return told
+    return begun
 
 
 @pytest.mark.parametrize("name", sorted(CHANGES))
@@ -460,7 +461,7 @@ def test_a_build_that_keeps_nothing_in_between(
 def test_a_post_and_no_more_is_made_for_a_word_in_it(story: Story, tmp_path: Path) -> None:
     equal(story, tmp_path)
     story.edit()
-    told = equal(story, tmp_path)
-    assert told.kept > 0
-    assert told.why == ""
+    built = equal(story, tmp_path)
+    assert built.kept > 0
+    assert built.why == ""
     assert equal(story, tmp_path).made <= 3, "nothing but what nobody approved, or has to be warned of"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.rules.builders import LONG_AGO, MAP, NOW, PATH, approval, case, facts, page
+from tests.rules.builders import LONG_AGO, MAP, NOW, PATH, approval, case, facts, incident, page
 
 from clearance.model import Change, Place, Record, Violation
 from clearance.rules import untold_change
@@ -16,9 +16,10 @@ OTHER = approval("sgt1", {PATH: "other"}, at=SINCE)
 WITHDRAWAL = Record("w", "w", "withdrawal", "village-pd", SINCE + MINUTE, "sgt1", "sgt1", "", {PATH: "other"})
 
 
-def told(*past: Record, changes: tuple[Change, ...] = (), path: str = PATH) -> Case:
+def told(*past: Record, changes: tuple[Change, ...] = (), path: str = PATH, about: str | None = None) -> Case:
     place = {"clearance.changes": Place(9, 3)} if changes else {}
-    return case(page(path, changes=changes, places=place), subjects={path: "a"}, past=past)
+    subject = page(path, changes=changes, places=place, incident=about)
+    return case(subject, subjects={path: "a"}, past=past)
 
 
 def note(after: timedelta, *, minor: bool = False) -> Change:
@@ -53,6 +54,11 @@ def test_readers_know(judged: Case) -> None:
     [
         pytest.param(told(OTHER), "tells no reader what changed", id="no note"),
         pytest.param(
+            told(approval("patrol7", {PATH: "other"}, at=SINCE), about="2026-0412"),
+            "tells no reader what changed",
+            id="others, by who commanded the incident then",
+        ),
+        pytest.param(
             told(approval("sgt1", {PATH: "a", MAP: "b"}, at=SINCE)),
             "tells no reader",
             id="a file was taken out",
@@ -76,7 +82,8 @@ def test_readers_know(judged: Case) -> None:
     ],
 )
 def test_readers_are_not_told(judged: Case, why: str) -> None:
-    (found,) = untold_change.check(judged, facts())
+    commanded = incident(("patrol7", 60 * 48))
+    (found,) = untold_change.check(judged, facts(None, None, commanded))
     assert why in found.message
     assert found.place == (Place(9, 3) if judged.page.changes else Place())
 

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from clearance.content.address import source_destination
 from clearance.gate import Judgement
-from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, Record
-from clearance.rules.rule import Case
+from clearance.rules.rule import Case, Facts
+from clearance.rules.standing import could_approve
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def former_versions(judged: JudgedPage, judgement: Judgement) -> tuple[Former, .
     case = judgement.cases.get(judged.path)
     if case is None or len(case.past) < 2 or judged.approval is None or not judged.published:  # noqa: PLR2004 - the present one
         return ()
-    versions = _versions(case, judgement.evidence.guidelines)
+    versions = _versions(case, judgement.facts)
     since_last_withdrawal = {record.id for record in case.approvals}
     created = case.page.created
     return tuple(
@@ -48,14 +48,14 @@ def former_versions(judged: JudgedPage, judgement: Judgement) -> tuple[Former, .
     )
 
 
-def _versions(case: Case, guidelines: Guidelines) -> list[Former]:
+def _versions(case: Case, facts: Facts) -> list[Former]:
     versions: list[Former] = []
     for record in case.past:
         last = versions[-1] if versions else None
         if record.kind == "withdrawal":
             if last and last.withdrawn is None:
                 versions[-1] = replace(last, withdrawn=record.issued)
-        elif guidelines.may_approve(record.member, record.issued):
+        elif could_approve(case, facts, record):
             if last and last.withdrawn is None and dict(last.approval.subjects) == dict(record.subjects):
                 versions[-1] = replace(last, approval=record)
             else:
@@ -93,9 +93,8 @@ def since(judged: JudgedPage, judgement: Judgement) -> datetime:
     Minor changes, and approving the same bytes once more, are no news.
     """
     case = judgement.cases[judged.path]
-    guidelines = judgement.evidence.guidelines
     newest = max((change.date for change in case.page.changes if not change.minor), default=None)
-    entitled = (record for record in case.approvals if guidelines.may_approve(record.member, record.issued))
+    entitled = (record for record in case.approvals if could_approve(case, judgement.facts, record))
     issued = [record.issued for record in entitled]
     own = (record.issued for record in case.approvals if dict(record.subjects) == dict(case.subjects))
     return min((each for each in issued if newest is None or each > newest), default=min(own))

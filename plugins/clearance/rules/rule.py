@@ -37,9 +37,10 @@ class Case:
     `subjects` are the page and every local file it shows or links to that exists, with digests;
     `commits` are those that touched any of them, newest first; `approvals` those naming this
     page, oldest first, since it was last withdrawn; `past` are all approvals and withdrawals that ever
-    named it, oldest first; `moment` is when its people's standing is judged: the issue of the newest
-    approval of these bytes, or else now; `holds` are the hold findings of the other rules (only
-    the rules about approvals see them); `media` is what was found in each of its files.
+    named it, also by former names that it tells, oldest first; `moment` is when its people's standing is
+    judged: the issue of the newest approval of these bytes, or else now; `holds` are the hold findings
+    of the other rules (only the rules about approvals see them); `media` is what was found in each of
+    its files.
 
     No rule is shown what it has no part in (`registry` says which is which): those about texts see
     page, surface, subjects and media; all others see of the surface only the references.

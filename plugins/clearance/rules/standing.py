@@ -24,13 +24,16 @@ def current(case: Case, facts: Facts) -> tuple[Record, ...]:
     for approval in reversed(case.approvals):
         if dict(approval.subjects) == present:
             found.append(approval)
-        elif _may_end(case, facts, approval):
+        elif could_approve(case, facts, approval):
             break
     return tuple(found)
 
 
-def _may_end(case: Case, facts: Facts, approval: Record) -> bool:
-    """Whether an approval of other bytes was by somebody who could give one: here doubt is for ending."""
+def could_approve(case: Case, facts: Facts, approval: Record) -> bool:
+    """Whether an approval, of whatever bytes, was by somebody who could give one for such a page then.
+
+    Training and a part of one's own don't count here: where other bytes are concerned, doubt is for it.
+    """
     if facts.guidelines.may_approve(approval.member, approval.issued):
         return True
     incident = facts.incidents.get(case.page.incident or "")

@@ -5,9 +5,10 @@ Where a supervisor approved other bytes of the same post before, its front matte
 newer than the last such approval, and not of a time to come. Any changed byte counts, of the post or of
 a file that it shows, and whether text was added, taken out or put back: a reader can't tell a
 change that matters from one that doesn't, an author can, and marks it `minor: true`. An approval
-before a withdrawal counts as well: people have read what was taken down. No note is asked for
-where nothing else was ever approved at this path, where the same bytes are approved once more, or for
-pages that are no posts, which are read as they stand now.
+before a withdrawal counts as well: people have read what was taken down; and so does one of the post
+under an earlier name, where `clearance.formerly` tells its former address. No note is asked for where
+nothing else was ever approved of this post, where the same bytes are approved once more, or for pages
+that are no posts, which are read as they stand now.
 
 ## Why it matters
 People acted on what the department said. One who comes back, or who was sent the address, must see at
@@ -25,6 +26,7 @@ from collections.abc import Iterator
 
 from clearance.model import Record, Severity, Violation
 from clearance.rules.rule import Case, Facts
+from clearance.rules.standing import could_approve
 
 CODE = "AC104"
 NAME = "untold-change"
@@ -55,6 +57,6 @@ def _last_of_other_bytes(case: Case, facts: Facts) -> Record | None:
         for record in reversed(case.past)
         if record.kind == "approval"
         and dict(record.subjects) != present
-        and facts.guidelines.may_approve(record.member, record.issued)
+        and could_approve(case, facts, record)
     )
     return next(others, None)
