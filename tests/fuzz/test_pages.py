@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, example, given, settings
@@ -20,7 +19,6 @@ from clearance.publish.generator import plain_renderer
 ZONE = ZoneInfo("America/Chicago")
 PATH = "content/posts/fuzz.md"
 RENDER = plain_renderer()
-MOST_SECONDS = 10.0
 PATIENT = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 
 _YAML = [
@@ -161,9 +159,7 @@ def damaged_posts(draw: st.DrawFn) -> bytes:
 @example(b"---\r---\r")
 @example(b"---\n!!int\n---\n")
 def test_any_bytes_are_a_page_or_unreadable_with_a_place_in_the_file(data: bytes) -> None:
-    started = time.monotonic()
     read = read_page(PATH, data, ZONE)
-    assert time.monotonic() - started < MOST_SECONDS
     assert isinstance(read, Page | Unreadable)
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     places = [read.place] if isinstance(read, Unreadable) else [*read.places.values()]
@@ -183,9 +179,7 @@ def surface_of(body: str) -> tuple[Page, Surface] | None:
 @PATIENT
 @given(bodies)
 def test_every_place_of_a_surface_lies_in_the_source(body: str) -> None:
-    started = time.monotonic()
     found = surface_of(body)
-    assert time.monotonic() - started < MOST_SECONDS
     if found is None:
         return
     page, surface = found
