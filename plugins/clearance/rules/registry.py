@@ -41,6 +41,7 @@ from clearance.rules import (
     missing_file,
     nameless_link,
     no_open_incident,
+    overdue_report,
     payment_card,
     personal_metadata,
     phone_number,
@@ -186,6 +187,7 @@ DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
     failing_example,
     code_collision,
     silent_incident,
+    overdue_report,
 )
 """what is asked of the department as a whole, after its pages were judged"""
 
@@ -256,6 +258,7 @@ ALL_RULES: Mapping[str, Rule] = {
     "RC102": rewritten_record,
     "RC103": restored_record,
     "RT101": uncommitted_bytes,
+    "TD101": overdue_report,
     "TR101": lapsed_training,
     "TR102": untrained_approver,
 }
