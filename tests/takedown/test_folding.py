@@ -103,7 +103,7 @@ def test_what_becomes_of_a_report(later: list[Record], expected: Report) -> None
         pytest.param({**SAID, "reason": ""}, "gives no reason", id="no reason"),
         pytest.param(
             {"reason": "x", "detail": {"kind": "inacurate", "page": PATH}},
-            "did you mean `inaccurate`?",
+            "did you mean 'inaccurate'?",
             id="an unknown kind",
         ),
         pytest.param({"reason": "x", "detail": {"kind": "inaccurate"}}, "says nothing of page", id="no page"),
@@ -173,7 +173,7 @@ def test_a_resolution_without_a_cause_leaves_the_report_open(said: dict[str, Any
     ],
 )
 def test_five_business_days_of_a_written_request(received: str, by: str) -> None:
-    """705 ILCS 90/2-1(a), 5 ILCS 347/15(a). The day of receipt doesn't count; the fifth one does, to its end."""
+    """705 ILCS 90/2-1(a), 5 ILCS 347/15(a). The day of receipt doesn't count; the fifth does, to its end."""
     day = datetime.fromisoformat(received).date()
     found = due(Kind.PROTECTED_OFFICIAL, at(0), day, GUIDELINES)
     assert found == datetime.fromisoformat(by)

@@ -36,11 +36,11 @@ def prepare(  # noqa: PLR0913 - who settles what, and what was found
         raise CannotJudge(f"{member} is no supervisor, and can't settle this")
     paths = tuple(paths)
     reports = [report for path in paths for report in _open_reports(judgement, path)]
+    told = {report.record for report in reports} | {report.page for report in reports}
+    others = {path: _refused(judgement, path) for path in paths if path not in told}
     _require_cause(reports, cause)
     for report in reports if cause is not Cause.MISTAKEN_REPORT else ():
         _require_gone(judgement, report)
-    told = {report.record for report in reports} | {report.page for report in reports}
-    others = {path: _refused(judgement, path) for path in paths if path not in told}
     return Statement(
         kind=RESOLUTION,
         department=guidelines.department.id,

@@ -71,6 +71,7 @@ BUILT_IN: Mapping[str, str] = {
     "RC102": "rewritten-record",
     "RC103": "restored-record",
     "RT101": "uncommitted-bytes",
+    "TD101": "overdue-report",
     "TR101": "lapsed-training",
     "TR102": "untrained-approver",
 }
