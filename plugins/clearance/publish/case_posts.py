@@ -61,8 +61,15 @@ def withdrawals(
     judgement: Judgement, found: Found, *, member: str, reason: str, at: datetime
 ) -> tuple[Statement, ...]:
     """A withdrawal of each post that isn't withdrawn yet. Raises CannotJudge for who may not withdraw."""
-    paths = [post.path for post in found.posts if post.state is not State.WITHDRAWN]
+    paths = [post.path for post in found.posts if not _is_withdrawn(judgement, post)]
     return prepare(judgement, paths, member=member, reason=reason, at=at)
+
+
+def _is_withdrawn(judgement: Judgement, post: CasePost) -> bool:
+    """A draft's state says nothing of it."""
+    case = judgement.cases.get(post.path)
+    taken_down = judgement.evidence.ledger.about(post.path, "withdrawal")
+    return post.state is State.WITHDRAWN or bool(case and taken_down and not case.approvals)
 
 
 def _post(judged: JudgedPage, decision: Decision) -> CasePost:

@@ -43,6 +43,8 @@ def _sentence(report: Report, at: datetime, zone: ZoneInfo) -> str:
 
 def _span(time: timedelta) -> str:
     """In the largest unit that says enough: `4 minutes`, `30 hours`, `12 days`."""
+    if time < timedelta(minutes=1):
+        return "less than a minute"
     if time < 2 * _HOUR:
         return _count(int(time.total_seconds() // 60), "minute")
     if time < 3 * _DAY:

@@ -72,6 +72,7 @@ BUILT_IN: Mapping[str, str] = {
     "RC103": "restored-record",
     "RT101": "uncommitted-bytes",
     "TD101": "overdue-report",
+    "TD102": "shared-case-id",
     "TR101": "lapsed-training",
     "TR102": "untrained-approver",
 }

@@ -51,6 +51,7 @@ from clearance.rules import (
     restored_record,
     rewritten_record,
     self_approval,
+    shared_case_id,
     silent_incident,
     social_security_number,
     stale_approval,
@@ -188,6 +189,7 @@ DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
     code_collision,
     silent_incident,
     overdue_report,
+    shared_case_id,
 )
 """what is asked of the department as a whole, after its pages were judged"""
 
@@ -259,6 +261,7 @@ ALL_RULES: Mapping[str, Rule] = {
     "RC103": restored_record,
     "RT101": uncommitted_bytes,
     "TD101": overdue_report,
+    "TD102": shared_case_id,
     "TR101": lapsed_training,
     "TR102": untrained_approver,
 }
