@@ -16,16 +16,20 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a report is about. `received` stands only where a protected official asked in writing."""
+    """What a report is about. `received` stands only where a protected official asked in writing; `told_by`,
+    where a member without a key told another, who signs.
+    """
 
     kind: Kind
     page: str
     received: date | None = None
+    told_by: str = ""
 
     def written(self) -> dict[str, object]:
         """As it stands in the record; `read_report` gives the same back."""
         received = {"received": self.received.isoformat()} if self.received else {}
-        return {"kind": str(self.kind), "page": self.page, **received}
+        told_by = {"told_by": self.told_by} if self.told_by else {}
+        return {"kind": str(self.kind), "page": self.page, **received, **told_by}
 
 
 def read_report(detail: object) -> Told:
@@ -33,10 +37,14 @@ def read_report(detail: object) -> Told:
     told = _mapping(detail, "a report", "a kind and a page")
     kind = _one_of(Kind, "kind", told.get("kind"))
     official = kind is Kind.PROTECTED_OFFICIAL
-    _require_keys(told, {"kind", "page", *(["received"] if official else [])}, f"a report of kind {kind}")
+    wanted = {"kind", "page", *(["received"] if official else []), *(told.keys() & {"told_by"})}
+    _require_keys(told, wanted, f"a report of kind {kind}")
     if not isinstance(told["page"], str):
         raise ValueError("names a page that is no path")  # noqa: TRY004 - one kind of doubt
-    return Told(kind, told["page"], _day(told["received"]) if official else None)
+    told_by = told.get("told_by", "")
+    if not isinstance(told_by, str):
+        raise ValueError("was told by what is no member")  # noqa: TRY004 - one kind of doubt
+    return Told(kind, told["page"], _day(told["received"]) if official else None, told_by)
 
 
 def read_cause(detail: object) -> Cause:

@@ -58,13 +58,15 @@ def _told(record: Record, guidelines: Guidelines) -> Report:
         raise ValueError("gives no reason")
     if told.received and told.received > guidelines.day(record.issued):
         raise ValueError(f"was received on {told.received}, after it was written")
+    if told.told_by and not guidelines.active(told.told_by, record.issued):
+        raise ValueError(f"was told by {told.told_by!r}, who was no member of the department then")
     return Report(
         record=record.path,
         id=record.id,
         page=told.page,
         digest=record.subjects[told.page],
         kind=told.kind,
-        member=record.member,
+        member=told.told_by or record.member,
         reported=record.issued,
         due=due(told.kind, record.issued, told.received, guidelines),
     )
