@@ -69,6 +69,14 @@ def test_any_member_reports_and_nothing_else_changes(department: Department) -> 
     assert told.due - told.reported == timedelta(hours=24)
 
 
+def test_for_a_member_without_a_key(department: Department) -> None:
+    assert report(department, POST, "--for", "officer", by="sgt").code == 0
+    department.commit("records", as_="sgt", at=datetime.now(UTC))
+    assert only(department).member == "officer"
+    nobody = report(department, POST, "--for", "nobody", by="sgt")
+    assert (nobody.code, "nobody is no member of the department now" in nobody.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -121,6 +121,14 @@ def test_what_becomes_of_a_report(later: list[Record], expected: Report) -> None
             id="received, of no official",
         ),
         pytest.param(
+            {"reason": "x", "detail": {**SAID["detail"], "told_by": "stranger"}},
+            "was told by 'stranger', who was no member of the department then",
+            id="told by no member",
+        ),
+        pytest.param(
+            {"reason": "x", "detail": {**SAID["detail"], "told_by": 7}}, "no member", id="told by a number"
+        ),
+        pytest.param(
             {"reason": "x", "detail": {"kind": "protected-official", "page": PATH}},
             "says nothing of received",
             id="an official's, and not when it was received",

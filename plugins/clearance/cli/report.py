@@ -42,6 +42,13 @@ LEFT = (
     metavar="DATE",
     help="When a protected official's written request came in; by default today.",
 )
+@click.option(
+    "--for",
+    "told_by",
+    default="",
+    metavar="MEMBER",
+    help="Who noticed it and told you, without a key of their own.",
+)
 @signing_options
 @reason_option("What is wrong. The public doesn't see it.")
 @effect_options(build=False)
@@ -51,6 +58,7 @@ def report(  # noqa: PLR0913 - what click gives
     post: str,
     kind: str,
     received: datetime | None,
+    told_by: str,
     member: str,
     key: Path,
     reason: str,
@@ -65,16 +73,23 @@ def report(  # noqa: PLR0913 - what click gives
 
     \b
     clearance report https://police.example/posts/2026/wanted/ --reason "It shows another person." \\
-        --as patrol7 --key ~/.ssh/clearance --push
+        --as officer5 --key ~/.ssh/clearance --push
     clearance report content/posts/2026/court.md --kind protected-official --received 2026-11-20 \\
-        --reason "The judge asked in writing." --as lt2 --key ~/.ssh/clearance --push
+        --reason "The judge asked in writing." --for patrol7 --as lt2 --key ~/.ssh/clearance --push
     """
     at, folder = now(), department(root)
     judgement = judge_root(root, at)
     approval.require_own_key(judgement.evidence.guidelines, member, key, at)
     path = reporting.page_at(judgement, post) if "://" in post else relative((Path(post),), folder)[0]
     statement = reporting.prepare(
-        judgement, path, member=member, kind=Kind(kind), reason=reason, received=_day(received), at=at
+        judgement,
+        path,
+        member=member,
+        kind=Kind(kind),
+        reason=reason,
+        received=_day(received),
+        told_by=told_by,
+        at=at,
     )
     effect.require_possible(folder)
     record = approval.sign(folder, statement, key)

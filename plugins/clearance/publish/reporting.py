@@ -41,19 +41,22 @@ def prepare(  # noqa: PLR0913 - who reports what, why and when
     kind: Kind,
     reason: str,
     received: date | None,
+    told_by: str = "",
     at: datetime,
 ) -> Statement:
     """The statement to be signed: by any member, about the page's present bytes. Raises CannotJudge.
 
-    `received` is the day of a protected official's written request, today when it is not given.
+    `received` is the day of a protected official's written request, today when it is not given; `told_by`
+    is the member who noticed, where that is another.
     """
     guidelines = judgement.evidence.guidelines
-    if not guidelines.active(member, at):
-        raise CannotJudge(f"{member} is no member of the department now, and can't report")
+    for who in filter(None, (member, told_by)):
+        if not guidelines.active(who, at):
+            raise CannotJudge(f"{who} is no member of the department now, and can't report")
     official = kind is Kind.PROTECTED_OFFICIAL
     today = guidelines.day(at)
     _require_received(received, today, official=official)
-    told = Told(kind, path, (received or today) if official else None)
+    told = Told(kind, path, (received or today) if official else None, "" if told_by == member else told_by)
     return Statement(
         kind=REPORT,
         department=guidelines.department.id,
