@@ -43,9 +43,9 @@ class Cause(StrEnum):
 class Report:
     """`record` is the path of the signed report, `id` the SHA-256 of its bytes; `digest` is the page's.
 
-    `removed` is when a withdrawal first took the page down after the report. `back` tells that it was
-    approved again since, with the very bytes that were reported. `member` is who noticed. What was said in it is not here: nothing
-    that prints reports can print that.
+    `member` is who noticed. `removed` is when a withdrawal first took the page down after the report. `back`
+    tells that it was approved again since, with the very bytes that were reported. What was said in it is not
+    here: nothing that prints reports can print that.
     """
 
     record: str
