@@ -21,13 +21,19 @@ from pydantic import (
 )
 
 from clearance.content.instants import EXPECTED, PATTERN, read_instant
+from clearance.content.languages import PATTERN as LANGUAGES
+from clearance.content.languages import read_language
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
 from clearance.errors import CannotJudge
+from clearance.feeds import alert, text
 
 MAX_CHARACTERS = 100_000
 _FENCE = re.compile(r"---[ \t]*\Z")
 _MKDOCS_FENCE = re.compile(r"\.\.\.[ \t]*\Z")
 _SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_SAME = r"^[0-9]{6}$"
+_FEWEST_CORNERS, _MOST_CORNERS = 3, 100
+_CORNERS = "write three corners or more, each its latitude and longitude, such as [41.66, -87.74]"
 _ADDRESS = r"^(?:\w(?:[\w.~-]*[\w~-])?/)+$"
 
 
@@ -90,6 +96,40 @@ def _address(value: str) -> str:
     return value
 
 
+def _same(value: str) -> str:
+    if not re.match(_SAME.replace("$", r"\Z"), value):
+        raise ValueError('must be a SAME code of six digits in quotes, such as "017031" for a county')
+    return value
+
+
+def _said(value: str) -> str:
+    if not text.line(value):
+        raise ValueError("has nothing that can be read; write a text")
+    return value
+
+
+def _polygon(value: object, info: ValidationInfo) -> tuple[tuple[float, float], ...]:
+    """The corners, the last one its first, whether or not it was written twice."""
+    if not isinstance(value, list) or len(value) > _MOST_CORNERS:
+        raise ValueError(f"{_CORNERS}, {_MOST_CORNERS} at most")
+    corners = [_corner(one, info) for one in value]
+    if len({*corners}) < _FEWEST_CORNERS:
+        raise ValueError(_CORNERS)
+    return (*corners, corners[0]) if corners[0] != corners[-1] else tuple(corners)
+
+
+def _corner(value: object, info: ValidationInfo) -> tuple[float, float]:
+    pair = value if isinstance(value, list) else []
+    if [type(number) in {int, float} for number in pair] != [True, True]:
+        raise ValueError(_CORNERS)
+    latitude, longitude = map(float, pair)
+    american = (info.context or {})["zone"].key.startswith("America/")
+    swapped = american and latitude < 0 < longitude
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or swapped:  # noqa: PLR2004 - degrees; not if NaN
+        raise ValueError(f"[{latitude:g}, {longitude:g}] is no place here; write the latitude first")
+    return latitude, longitude
+
+
 def _instant(value: object, info: ValidationInfo) -> datetime:
     if not isinstance(value, str):
         raise ValueError(EXPECTED)  # noqa: TRY004 - pydantic turns a ValueError into a report, not a TypeError
@@ -121,6 +161,25 @@ _INSTANT_SCHEMA = WithJsonSchema(
 )
 InstantText = Annotated[str, _INSTANT_SCHEMA]
 Instant = Annotated[datetime, PlainValidator(_instant), _INSTANT_SCHEMA]
+Language = Annotated[
+    str, AfterValidator(read_language), WithJsonSchema({"type": "string", "pattern": LANGUAGES})
+]
+Same = Annotated[str, AfterValidator(_same), WithJsonSchema({"type": "string", "pattern": _SAME})]
+Said = Annotated[Line, AfterValidator(_said)]
+_CORNER_SCHEMA = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+Polygon = Annotated[
+    tuple[tuple[float, float], ...],
+    PlainValidator(_polygon),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": _CORNER_SCHEMA,
+            "minItems": _FEWEST_CORNERS,
+            "maxItems": _MOST_CORNERS,
+            "description": _CORNERS,
+        }
+    ),
+]
 _Booking = Subject | Offense | Purpose | None
 
 
@@ -182,6 +241,26 @@ class Change(Strict):
     minor: bool = False
 
 
+class AlertKeys(Strict):
+    """What alerting systems are told of a post, in the words of OASIS CAP 1.2 (sections 3.2.2 and 3.2.4)."""
+
+    event: Said
+    category: Annotated[alert.Category, Field(strict=False)]
+    urgency: Annotated[alert.Urgency, Field(strict=False)]
+    severity: Annotated[alert.Severity, Field(strict=False)]
+    certainty: Annotated[alert.Certainty, Field(strict=False)]
+    area: Said
+    expires: Instant | None = None
+    instruction: Said | None = None
+    response: Annotated[alert.Response | None, Field(strict=False)] = None
+    same: Annotated[
+        tuple[Same, ...],
+        Field(strict=False, json_schema_extra={"uniqueItems": True}),
+        AfterValidator(_no_doubles),
+    ] = ()
+    polygon: Polygon = ()
+
+
 class ClearanceKeys(Strict):
     attest: Line | None = None
     media: dict[str, Media] = Field(default_factory=dict)
@@ -192,6 +271,8 @@ class ClearanceKeys(Strict):
     event: EventKeys | None = None
     changes: Annotated[tuple[Change, ...], Field(strict=False)] = ()
     formerly: Addresses = ()
+    alert: AlertKeys | None = None
+    translation_of: Line | None = None
 
 
 class FrontMatter(Strict):
@@ -206,6 +287,7 @@ class FrontMatter(Strict):
     draft: bool = False
     slug: Slug | None = None
     pin: bool = False
+    lang: Language | None = None
     clearance: ClearanceKeys = ClearanceKeys()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearance.content.address import INCIDENTS, address
+from clearance.feeds.names import OF_INCIDENT
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.incidents.incident import Incident
@@ -32,8 +33,6 @@ from clearance.publish.views import (
 from clearance.rules.standing import approver_faults
 
 ALL = Link("Incidents", INCIDENTS)
-OF_INCIDENT = "incident-"
-"""how the name of an incident's feed begins"""
 
 
 def shown(judgement: Judgement) -> Views:

@@ -14,13 +14,12 @@ from datetime import datetime
 from urllib.parse import quote
 
 from clearance.content.address import FEEDS, address, source_destination
+from clearance.feeds.names import ALL
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
 from clearance.publish.live_values import Live, Notice
 from clearance.publish.past import Former
 
-ALL = "notices"
-"""the name of the feed of all notices"""
 LATEST = 20
 ON_HOME = 6
 
