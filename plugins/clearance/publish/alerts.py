@@ -150,7 +150,12 @@ def _by_post(judgement: Judgement) -> dict[str, tuple[Record, ...]]:
             for path in record.subjects:
                 if path.startswith(POSTS) and path.endswith(".md"):
                     found[path].append(record)
-    return {path: tuple(sorted(own, key=lambda one: (one.issued, one.id))) for path, own in found.items()}
+    return {path: tuple(sorted(own, key=_order)) for path, own in found.items()}
+
+
+def _order(record: Record) -> tuple[datetime, bool, str]:
+    """Of one second the withdrawal is the last word, as it is for the gate."""
+    return record.issued, record.kind == "withdrawal", record.id
 
 
 def _may_matter(path: str, records: tuple[Record, ...], judged: JudgedPage | None, since: datetime) -> bool:
