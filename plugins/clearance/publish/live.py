@@ -18,6 +18,7 @@ from clearance.guidelines.models import Guidelines
 from clearance.incidents.incident import Incident
 from clearance.model import JudgedPage, Page, Record, State
 from clearance.publish.live_values import Live, Moment, Notice, Update
+from clearance.publish.translations import translations
 from clearance.publish.views import (
     INDEX,
     Entry,
@@ -37,7 +38,9 @@ ALL = Link("Incidents", INCIDENTS)
 
 def shown(judgement: Judgement) -> Views:
     """All lists of the site, those of incidents among them."""
-    made = views(judgement.outcome.pages, judgement.evidence.guidelines)
+    pages, evidence = judgement.outcome.pages, judgement.evidence
+    made = views(pages, evidence.guidelines)
+    made = replace(made, translations=translations(pages, evidence.config.language))
     stories = tuple(told(judgement))
     if not stories:
         return made
@@ -138,6 +141,7 @@ class _Scribe:
             address=address(page.path, page.slug),
             corrected=moment(these, guidelines) if these > first else None,
             expired=moment(expired, guidelines) if expired else None,
+            lang=page.lang,
         )
         return _Dated(update, page.created, max(filter(None, (page.created, these, expired))))
 
@@ -220,6 +224,7 @@ def _notice(story: Story, path: str) -> Notice:
         changed=live.changed,
         newer=newer.title if newer else "",
         newer_address=newer.address if newer else "",
+        newer_tongue=newer.tongue if newer else "",
     )
 
 
