@@ -194,13 +194,6 @@ def test_what_nobody_approved_alerts_nobody(story: Story) -> None:
     assert (story.messages(), story.listed()) == ([], [])
 
 
-def test_another_approval_of_the_same_text_is_no_message(story: Story) -> None:
-    story.say(clearance=alert())
-    before = story.messages()
-    story.approve(by="lt")
-    assert story.messages() == before
-
-
 # --- what takes its place ----------------------------------------------------------------------
 
 
@@ -221,27 +214,6 @@ def test_while_a_correction_waits_nothing_is_said(story: Story) -> None:
     story.say(clearance=alert())
     story.write("Creek falls", clearance=alert())
     assert (story.messages(), story.listed()) == ([], [])
-
-
-def test_an_alert_that_ended_before_is_not_named(story: Story) -> None:
-    story.say(clearance=alert(START + HOUR))
-    story.now += 2 * HOUR
-    story.say("It rises again", clearance=alert())
-    (data,) = story.messages()
-    assert (value(data, "msgType"), value(data, "references")) == ("Alert", "")
-
-
-def test_a_slip_of_the_pen_elsewhere_is_no_message(story: Story) -> None:
-    story.say(clearance=alert())
-    before = story.messages()
-    story.department.replace(PATH, "rises.", "rises!")
-    story.department.tell(PATH, at=story.now + timedelta(seconds=20), minor=True)
-    story.department.commit("content", at=story.now)
-    story.approve()
-    assert story.messages() == before
-    story.say("Creek falls", clearance=alert())
-    (update,) = story.messages()
-    assert value(update, "references") == named(before[0])
 
 
 def cancelled(story: Story, at: datetime | None = None) -> tuple[bytes, str]:
@@ -275,17 +247,6 @@ def test_what_was_edited_after_its_withdrawal_is_still_taken_back(story: Story) 
     story.withdraw()
     story.write("Something else", clearance="")
     assert cancelled(story)[1] == named(first)
-
-
-def test_what_comes_back_is_an_alert_of_its_own(story: Story) -> None:
-    story.say(clearance=alert())
-    story.withdraw()
-    taken_back = story.messages()
-    story.say("Creek over its banks again", clearance=alert())
-    cancel, again = story.messages()
-    assert [cancel] == taken_back
-    assert (value(again, "msgType"), value(again, "references")) == ("Alert", "")
-    assert story.listed() == ["Alert", "Cancel"]
 
 
 def test_a_correction_without_an_alert_takes_it_back(story: Story) -> None:

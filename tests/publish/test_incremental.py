@@ -134,6 +134,21 @@ class Story:
         expires = (self.now + 2 * HOUR).isoformat()
         self._write(self._any(), self._post(clearance=f"  expires: {expires}\n"))
 
+    def alert(self) -> None:
+        """One that ends soon; the next time it is corrected, or another post's."""
+        ends = (self.now + 2 * HOUR).isoformat()
+        about = "event: Flood, category: Met, urgency: Past, severity: Minor, certainty: Likely, area: Creek"
+        text = self._post(clearance=f"  alert: {{{about}, expires: {ends}}}\n")
+        self._write(self._any(), text.replace("[traffic]", "[safety]"))
+
+    def translate(self) -> None:
+        """Its original leads to it from now on."""
+        self.count += 1
+        path, original = f"content/posts/2026/es{self.count}.md", self._neighbours()[0]
+        of = f"  translation_of: {Path(original).name}\n"
+        self._write(path, self._post("Aviso", more="lang: es\n", clearance=of))
+        self.posts.append(path)
+
     def pin(self) -> None:
         self._write(self._any(), self._post(more="pin: true\n"))
 

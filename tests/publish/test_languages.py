@@ -72,7 +72,7 @@ def test_a_language_from_right_to_left_says_so(several: Department) -> None:
 
 
 def test_each_leads_to_the_others_in_their_own_words(several: Department) -> None:
-    def ways(path: str) -> list[str]:
+    def ways(path: str) -> list[tuple[str, ...]]:
         return re.findall(
             r'<a href="([^"]+)" hreflang="[^"]+"( lang="[^>]+)>([^<]+)</a>', several.shown(path)
         )

@@ -30,6 +30,7 @@ NAME = "unfit-alert"
 CLAUSE = "1021.4(e)"
 SEVERITY = Severity.BLOCK
 
+_NONE = "a category with `safety: true`, of which there is none"
 LONGEST = timedelta(days=30)
 """after its date, for which an alert may stand"""
 
@@ -43,8 +44,8 @@ def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
         yield Violation("only a post can be an alert; this is a page", place)
     for_safety = [one.id for one in facts.guidelines.categories.categories if one.safety]
     if not {*page.categories} & {*for_safety}:
-        known = ", ".join(for_safety) or "a category with `safety: true`, of which there is none"
-        yield Violation(f"an alert is for safety information only; expected the category {known}", place)
+        known = f"the category {', '.join(for_safety)}" if for_safety else _NONE
+        yield Violation(f"an alert is for safety information only; expected {known}", place)
     if problem := _wrong_end(page, page.alert):
         yield Violation(problem, page.place("clearance.alert.expires"))
 
