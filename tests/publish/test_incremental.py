@@ -138,8 +138,12 @@ class Story:
         """One that ends soon; the next time it is corrected, or another post's."""
         ends = (self.now + 2 * HOUR).isoformat()
         about = "event: Flood, category: Met, urgency: Past, severity: Minor, certainty: Likely, area: Creek"
-        text = self._post(clearance=f"  alert: {{{about}, expires: {ends}}}\n")
-        self._write(self._any(), text.replace("[traffic]", "[safety]"))
+        path, text = (
+            self._any(),
+            self._post(date=self.now, clearance=f"  alert: {{{about}, expires: {ends}}}\n"),
+        )
+        self._write(path, text.replace("[traffic]", "[safety]"))
+        assert self.department.states(self.now)[path.removeprefix("content/")] in {"live", "pending"}
 
     def translate(self) -> None:
         """Its original leads to it from now on."""

@@ -8,8 +8,8 @@ ended. The feed names what is in effect, and what was taken back before its end.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearance.content.address import ALERTS, address
@@ -44,7 +44,14 @@ def alert_documents(judgement: Judgement, site_url: str, feed: Feed) -> dict[str
             made[publisher.place(message)] = publisher.document(message)
             if message.ends > judgement.outcome.at and (message.kind is Kind.CANCEL or message is story[-1]):
                 listed.append(publisher.listed(message))
-    return {**made, f"{feed.url.removeprefix(site_url)}": alert_index(feed, listed)}
+    feed = replace(feed, updated=max([feed.updated, *_changes(told.values(), judgement.outcome.at)]))
+    return {**made, feed.url.removeprefix(site_url): alert_index(feed, listed)}
+
+
+def _changes(stories: Iterable[list[Told]], now: datetime) -> Iterator[datetime]:
+    """When the feed had something new or something less, up to now: it never seems to go back in time."""
+    moments = (at for story in stories for one in story for at in (one.name.sent, one.ends))
+    yield from (at for at in moments if at <= now)
 
 
 # --- what was told, from records and former texts ------------------------------------------------

@@ -47,7 +47,8 @@ def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
         known = f"the category {', '.join(for_safety)}" if for_safety else _NONE
         yield Violation(f"an alert is for safety information only; expected {known}", place)
     if problem := _wrong_end(page, page.alert):
-        yield Violation(problem, page.place("clearance.alert.expires"))
+        keys = ("clearance.alert.expires", "clearance.expires")
+        yield Violation(problem, next((page.places[key] for key in keys if key in page.places), place))
 
 
 def _wrong_end(page: Page, alert: Alert) -> str:
