@@ -37,6 +37,7 @@ def test_the_index_is_in_the_order_of_clauses() -> None:
         "1021.2",
         "1021.3",
         "1021.4",
+        "1021.4(e)",
         "1021.4.1",
         "1021.5(b)",
         "1021.5(e)",

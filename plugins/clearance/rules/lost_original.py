@@ -4,7 +4,7 @@
 The file that `clearance.translation_of` names is a page under `content/`.
 
 ## Why it matters
-Each of the two pages leads its readers to the other, in that one's language. Where there is no other,
+The department informs all of the public (1021.2). Each of the two pages leads its readers to the other, in that one's language. Where there is no other,
 nobody who reads another language is led anywhere (ADA Title II, Title VI).
 
 ## Remedy
