@@ -33,7 +33,7 @@ POSTS = {
     ),
     "content/posts/inundacion.md": post(
         "El arroyo se desborda",
-        "## Qué hacer\n\nSalgan de las casas junto al arroyo.\n",
+        "## Qué hacer\n\nSalgan de las casas: hay una inundación.\n",
         more="lang: es\n",
         date=NOW,
         clearance=f"{ALERT}    area: Calle Mill\n    instruction: Suban a terreno alto.\n"
@@ -61,7 +61,7 @@ def site(department: Department, serve: Serve) -> str:
 def test_a_reader_finds_and_reads_it_in_their_own_language(site: str, opened: Open) -> None:
     page = opened(site, viewport={"width": PHONE, "height": HEIGHT}, reduced_motion="reduce")
     page.get_by_role("button", name="Search").click()
-    page.keyboard.type("desborda")
+    page.keyboard.type("inundacion")
     link = page.locator(".cl-search__found a").first
     expect(link).to_have_text("El arroyo se desborda")
     expect(link).to_have_attribute("lang", "es")

@@ -102,6 +102,13 @@ def _same(value: str) -> str:
     return value
 
 
+def _codes(value: object) -> object:
+    """YAML takes a code without quotes for a number, and one that begins with 0 for an octal one."""
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise ValueError('expected a list of SAME codes in quotes, such as ["017031"]')
+    return value
+
+
 def _said(value: str) -> str:
     if not text.line(value):
         raise ValueError("has nothing that can be read; write a text")
@@ -256,6 +263,7 @@ class AlertKeys(Strict):
     same: Annotated[
         tuple[Same, ...],
         Field(strict=False, json_schema_extra={"uniqueItems": True}),
+        BeforeValidator(_codes),
         AfterValidator(_no_doubles),
     ] = ()
     polygon: Polygon = ()

@@ -5,8 +5,9 @@ While no approval of the page counts, the end of its alert (`expires` under `cle
 own) isn't past.
 
 ## Why it matters
-Alerts are for real-time safety information (1021.4(e)). This one is sent to nobody: the post goes out without it, and if an earlier text of the same post was
-an alert that is still in effect, that one is taken back. It may be what you want, to end an alert early.
+Alerts are for real-time safety information (1021.4(e)). This one is sent to nobody: the post goes out
+without it, and if an earlier text of the same post was an alert that is still in effect, that one is taken
+back. It may be what you want, to end an alert early.
 
 ## Remedy
 Write a later end, if the danger goes on. To end an alert early, nothing is to be done but the approval; it

@@ -4,8 +4,9 @@
 The file that `clearance.translation_of` names is a page under `content/`.
 
 ## Why it matters
-The department informs all of the public (1021.2). Each of the two pages leads its readers to the other, in that one's language. Where there is no other,
-nobody who reads another language is led anywhere (ADA Title II, Title VI).
+The department informs all of the public (1021.2). Each of the two pages leads its readers to the other, in
+that one's language. Where there is no other, nobody who reads another language is led anywhere (ADA Title
+II, Title VI).
 
 ## Remedy
 Write the path of the other page as seen from this page's folder, such as `translation_of: flood.md`.
