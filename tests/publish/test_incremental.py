@@ -168,8 +168,11 @@ class Story:
         self._write("content/index.md", page("Test Police", f"Notices. {self.dice.random()}\n"))
 
     def about(self) -> None:
-        """Its title stands in the navigation of every page."""
-        self._write("content/about.md", page(f"About {self.dice.random():.3f}", "Who we are.\n"))
+        """Its title stands in the navigation of every page, and so does its language."""
+        text = page(f"About {self.dice.random():.3f}", "Who we are.\n")
+        if self.dice.random() < 0.5:
+            text = text.replace("---\nWho", "lang: es\n---\nWho")
+        self._write("content/about.md", text)
 
     def category(self) -> None:
         self._guidelines("guidelines/categories.yml", "title: Traf", "title: Trraf", "title: Traf")

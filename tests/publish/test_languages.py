@@ -96,6 +96,16 @@ def test_search_engines_are_told_of_all_of_them_by_each(several: Department) -> 
         ]
 
 
+def test_menus_name_a_page_in_its_own_language(several: Department) -> None:
+    """On each page, be it that page, another, a list, or none at all."""
+    for path in ("acerca/index.html", "about/index.html", "posts/index.html", "404.html"):
+        html = several.shown(path)
+        links = re.findall(r"<a ([^>]*)>\s*(?:<span[^>]*>\s*)?Acerca de", html)
+        assert links, path
+        assert [one for one in links if 'lang="es-MX"' not in one] == [], path
+        assert not re.search(r'lang="es-MX"[^>]*>\s*(<span[^>]*>\s*)?About us', html), path
+
+
 def test_lists_and_feeds_say_it_too(several: Department) -> None:
     assert '<a href="cierre/" lang="es">Calle Mill cerrada</a>' in several.shown("posts/index.html")
     atom = several.shown("feeds/notices.xml").encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -117,6 +117,8 @@ class Shown:
     """the entries of the sitemap (sitemaps.org), one on each line"""
     lang: str = ""
     """the page's own, where it says one; the theme's words are in the department's"""
+    tongues: Mapping[str, str] = field(default_factory=dict)
+    """what marks the titles in menus of pages in another language, by path below content/"""
     translations: tuple[Translation, ...] = ()
     """of the page, itself among them"""
     contact: str = ""
@@ -128,12 +130,12 @@ class Shown:
         return attributes(self.lang)
 
 
-def plain(judgement: Judgement) -> Shown:
+def plain(judgement: Judgement, views: Views) -> Shown:
     """For templates that are no pages, such as 404."""
     judged = judgement.outcome.page(CONTACT)
     page = judged.page if judged and judged.published else None
     contact = address(CONTACT, page.slug) if isinstance(page, Page) else ""
-    return Shown(judgement.evidence.guidelines.department, contact=contact)
+    return Shown(judgement.evidence.guidelines.department, contact=contact, tongues=views.tongues)
 
 
 def mapped(judgement: Judgement, views: Views, site_url: str) -> Shown:
@@ -158,6 +160,16 @@ def describe(
 
     `render` makes the texts on the live page of an incident, for the templates.
     """
+    return replace(_described(source, selection, views, judgement, render), tongues=views.tongues)
+
+
+def _described(
+    source: str,
+    selection: Selection,
+    views: Views,
+    judgement: Judgement,
+    render: Callable[[str], str] | None,
+) -> Shown:
     guidelines = judgement.evidence.guidelines
     listing = selection.listings.get(source)
     if listing is not None:
@@ -172,7 +184,7 @@ def describe(
         share = _shared("", source, selection, judgement)
         return Shown(guidelines.department, meta=meta, body="", home=views.home, share=share)
     if judged is None:
-        return plain(judgement)
+        return plain(judgement, views)
     if not isinstance(judged.page, Page):
         return Shown(guidelines.department, meta=_meta(source, ""), body="")
     home = views.home if source == HOME else None

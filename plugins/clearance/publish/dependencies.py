@@ -80,7 +80,7 @@ def frame(config: MkDocsConfig, judgement: Judgement, rendering: str) -> str:
     """The digest of what every page depends on: software, configuration, theme, guidelines, navigation."""
     governed = sorted(judgement.evidence.governed.items())
     titles = [
-        (judged.path, judged.page.title)
+        (judged.path, judged.page.title, judged.page.lang)
         for judged in judgement.outcome.pages
         if judged.published and isinstance(judged.page, Page) and not judged.page.is_post
     ]

@@ -7,11 +7,12 @@ must learn that an update was withdrawn, and later that it is over.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearance.content.address import INCIDENTS, address
+from clearance.content.languages import attributes
 from clearance.feeds.names import OF_INCIDENT
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
@@ -40,7 +41,8 @@ def shown(judgement: Judgement) -> Views:
     """All lists of the site, those of incidents among them."""
     pages, evidence = judgement.outcome.pages, judgement.evidence
     made = views(pages, evidence.guidelines)
-    made = replace(made, translations=translations(pages, evidence.config.language))
+    tongues = translations(pages, evidence.config.language)
+    made = replace(made, translations=tongues, tongues=dict(_in_menus(pages)))
     stories = tuple(told(judgement))
     if not stories:
         return made
@@ -52,6 +54,13 @@ def shown(judgement: Judgement) -> Views:
         _with_way(listing) if listing.address == INDEX.address else listing for listing in made.listings
     )
     return replace(made, home=home, listings=(*own, *lists), notices=notices)
+
+
+def _in_menus(pages: Iterable[JudgedPage]) -> Iterator[tuple[str, str]]:
+    for judged in pages:
+        page = judged.page
+        if judged.published and isinstance(page, Page) and page.lang and not page.is_post:
+            yield page.path.removeprefix("content/"), attributes(page.lang)
 
 
 @dataclass(frozen=True, slots=True)

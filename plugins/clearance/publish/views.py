@@ -126,6 +126,8 @@ class Views:
     """of posts about an incident, by path"""
     translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
     """of pages that are there in several languages, by path"""
+    tongues: Mapping[str, str] = field(default_factory=dict)
+    """what marks the titles in menus of pages in another language, by path below content/"""
 
 
 def long_date(moment: datetime) -> str:
