@@ -20,6 +20,7 @@ from pydantic import (
     field_validator,
 )
 
+from clearance.content.alert_places import Codes, Polygon
 from clearance.content.instants import EXPECTED, PATTERN, read_instant
 from clearance.content.languages import PATTERN as LANGUAGES
 from clearance.content.languages import read_language
@@ -31,9 +32,6 @@ MAX_CHARACTERS = 100_000
 _FENCE = re.compile(r"---[ \t]*\Z")
 _MKDOCS_FENCE = re.compile(r"\.\.\.[ \t]*\Z")
 _SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-_SAME = r"^[0-9]{6}$"
-_FEWEST_CORNERS, _MOST_CORNERS = 3, 100
-_CORNERS = "write three corners or more, each its latitude and longitude, such as [41.66, -87.74]"
 _ADDRESS = r"^(?:\w(?:[\w.~-]*[\w~-])?/)+$"
 
 
@@ -96,45 +94,10 @@ def _address(value: str) -> str:
     return value
 
 
-def _same(value: str) -> str:
-    if not re.match(_SAME.replace("$", r"\Z"), value):
-        raise ValueError('must be a SAME code of six digits in quotes, such as "017031" for a county')
-    return value
-
-
-def _codes(value: object) -> object:
-    """YAML takes a code without quotes for a number, and one that begins with 0 for an octal one."""
-    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-        raise ValueError('expected a list of SAME codes in quotes, such as ["017031"]')
-    return value
-
-
 def _said(value: str) -> str:
     if not text.line(value):
         raise ValueError("has nothing that can be read; write a text")
     return value
-
-
-def _polygon(value: object, info: ValidationInfo) -> tuple[tuple[float, float], ...]:
-    """The corners, the last one its first, whether or not it was written twice."""
-    if not isinstance(value, list) or len(value) > _MOST_CORNERS:
-        raise ValueError(f"{_CORNERS}, {_MOST_CORNERS} at most")
-    corners = [_corner(one, info) for one in value]
-    if len({*corners}) < _FEWEST_CORNERS:
-        raise ValueError(_CORNERS)
-    return (*corners, corners[0]) if corners[0] != corners[-1] else tuple(corners)
-
-
-def _corner(value: object, info: ValidationInfo) -> tuple[float, float]:
-    pair = value if isinstance(value, list) else []
-    if [type(number) in {int, float} for number in pair] != [True, True]:
-        raise ValueError(_CORNERS)
-    latitude, longitude = map(float, pair)
-    american = (info.context or {})["zone"].key.startswith("America/")
-    swapped = american and latitude < 0 < longitude
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or swapped:  # noqa: PLR2004 - degrees; not if NaN
-        raise ValueError(f"[{latitude:g}, {longitude:g}] is no place here; write the latitude first")
-    return latitude, longitude
 
 
 def _instant(value: object, info: ValidationInfo) -> datetime:
@@ -171,22 +134,7 @@ Instant = Annotated[datetime, PlainValidator(_instant), _INSTANT_SCHEMA]
 Language = Annotated[
     str, AfterValidator(read_language), WithJsonSchema({"type": "string", "pattern": LANGUAGES})
 ]
-Same = Annotated[str, AfterValidator(_same), WithJsonSchema({"type": "string", "pattern": _SAME})]
 Said = Annotated[Line, AfterValidator(_said)]
-_CORNER_SCHEMA = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-Polygon = Annotated[
-    tuple[tuple[float, float], ...],
-    PlainValidator(_polygon),
-    WithJsonSchema(
-        {
-            "type": "array",
-            "items": _CORNER_SCHEMA,
-            "minItems": _FEWEST_CORNERS,
-            "maxItems": _MOST_CORNERS,
-            "description": _CORNERS,
-        }
-    ),
-]
 _Booking = Subject | Offense | Purpose | None
 
 
@@ -260,12 +208,7 @@ class AlertKeys(Strict):
     expires: Instant | None = None
     instruction: Said | None = None
     response: Annotated[alert.Response | None, Field(strict=False)] = None
-    same: Annotated[
-        tuple[Same, ...],
-        Field(strict=False, json_schema_extra={"uniqueItems": True}),
-        BeforeValidator(_codes),
-        AfterValidator(_no_doubles),
-    ] = ()
+    same: Codes = ()
     polygon: Polygon = ()
 
 
