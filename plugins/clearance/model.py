@@ -105,6 +105,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Alert:
+    """What a post tells alerting systems, in the words of OASIS CAP 1.2, under `clearance.alert`.
+
+    `expires` is the post's own where the alert says none. `same` are codes of counties, as NOAA's radios
+    know them; points are latitude and longitude, in degrees, the last one the first.
+    """
+
+    event: str
+    category: str
+    urgency: str
+    severity: str
+    certainty: str
+    area: str
+    expires: datetime | None = None
+    instruction: str = ""
+    response: str | None = None
+    same: tuple[str, ...] = ()
+    polygon: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What the front matter tells readers of one change to the page, under `clearance.changes`."""
 
@@ -148,6 +169,11 @@ class Page:
     formerly: tuple[str, ...] = ()
     """addresses at which the page stood before, such as `posts/2025/flood/`, as text"""
     changes: tuple[Change, ...] = ()
+    alert: Alert | None = None
+    lang: str = ""
+    """the page's language, where it is another than the department's: a tag such as `es` (BCP 47)"""
+    translation_of: str = ""
+    """path of the page that this one says in another language"""
     places: Mapping[str, Place] = field(default_factory=dict)
     later: Callable[[], tuple[bytes, str]] | None = field(default=None, compare=False, repr=False)
     """gives `source` and `body` when they are asked for; what was passed for them is dropped"""

@@ -37,6 +37,8 @@ class SiteConfig:
     hooks: tuple[str, ...] = ()
     assets: frozenset[str] = frozenset()
     """files under content/ that the configuration itself puts on every page: extra CSS and scripts"""
+    language: str = "en"
+    """of the theme's own words, and of a page that says nothing else"""
 
     @property
     def gated(self) -> bool:
@@ -165,6 +167,7 @@ def read_site_config(root: Path) -> SiteConfig:
     _refuse_includers(value.get("markdown_extensions"))
     return SiteConfig(
         site_url=str(value.get("site_url", "")),
+        language=str((theme.get("language") if isinstance(theme, dict) else None) or "en"),
         plugins=tuple(_plugins(value.get("plugins"))),
         theme_folder=str(folder) if folder else None,
         hooks=_hooks(value.get("hooks")),

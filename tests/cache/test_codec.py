@@ -25,12 +25,24 @@ tags: [flood, 2026 – Übung]
 draft: true
 slug: flood
 pin: true
+lang: de
 clearance:
   attest: pio1
   incident: 2026-0412
   requested_by: patrol7
   chain: [sgt1, lt2]
   expires: 2026-12-01T18:00-05:30
+  translation_of: ../closure.md
+  alert:
+    event: Hochwasser
+    category: Met
+    urgency: Expected
+    severity: Minor
+    certainty: Likely
+    area: Bach
+    expires: 2026-03-07T09:00
+    same: ["017031"]
+    polygon: [[41, -87], [42, -87], [42, -86.5]]
   event: {start: 2026-03-07T09:00, end: 2026-03-07T12:00-06:00, place: Depot}
   changes: [{date: 2026-03-02T08:00, note: Zwei Straßen}, {date: 2026-03-03T08:00Z, note: A, minor: true}]
   media:

@@ -15,7 +15,7 @@ def unreadable(front: str, path: str = POST) -> tuple[str, Place]:
 
 
 MAPPING = "the front matter must be keys with values; expected at least `title: …`"
-KEYS = "title, date, authors, categories, description, tags, draft, slug, pin, clearance"
+KEYS = "title, date, authors, categories, description, tags, draft, slug, pin, lang, clearance"
 KINDS = ", ".join(Kind)
 MEDIA = "title: T\nclearance:\n  media:\n    "
 SHAPE = "write each file once, as a path from this page's folder"
@@ -43,7 +43,8 @@ SHAPE = "write each file once, as a path from this page's folder"
         pytest.param(
             "title: T\nclearance: {attests: pio1}",
             "clearance.attests: unknown key `attests`; did you mean `attest`? Expected one of: "
-            "attest, media, incident, requested_by, chain, expires, event, changes, formerly",
+            "attest, media, incident, requested_by, chain, expires, event, changes, formerly, alert, "
+            "translation_of",
             Place(3, 13),
             id="an unknown key of ours",
         ),

@@ -59,7 +59,7 @@ POINTS = tuple(
     alert.Point(*pair) for pair in ((41.85, -87.9), (41.86, -87.9), (41.86, -87.8), (41.85, -87.9))
 )
 _INFO = alert.Info(
-    language=alert.Language.ENGLISH,
+    language="en-US",
     categories=(alert.Category.MET, alert.Category.SAFETY),
     event="Flood",
     urgency=alert.Urgency.IMMEDIATE,

@@ -14,7 +14,6 @@ from clearance.feeds.alert import (
     Area,
     Circle,
     Geocode,
-    Language,
     Point,
     Reference,
     Status,
@@ -113,7 +112,7 @@ def test_a_reference_has_an_offset() -> None:
 
 
 def test_a_message_has_one_text_for_each_language() -> None:
-    both = (info(), info(language=Language.SPANISH))
+    both = (info(), info(language="es-US"))
     assert message(infos=both).infos == both
     with pytest.raises(ValueError, match="one text for each language"):
         message(infos=(info(), info()))

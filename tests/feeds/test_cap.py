@@ -8,7 +8,7 @@ from tests.feeds.builders import DAY, HOUR, NOON, ZONE, info, message, named
 from tests.feeds.hostile import LONG, texts
 from tests.feeds.oracles import CAP, cap_faults, found
 
-from clearance.feeds.alert import Area, Circle, Geocode, Language, Point, Reference, Status
+from clearance.feeds.alert import Area, Circle, Geocode, Point, Reference, Status
 from clearance.feeds.cap import alert, cancel, update
 from clearance.feeds.text import block, line
 
@@ -170,7 +170,7 @@ def test_the_cancellation_of_an_exercise_names_it() -> None:
 
 
 def test_each_language_has_a_text() -> None:
-    spanish = info(language=Language.SPANISH, headline="Calle Mill inundada")
+    spanish = info(language="es-US", headline="Calle Mill inundada")
     made = alert(message(infos=(info(), spanish)))
     assert said(made, "language") == ["en-US", "es-US"]
     assert said(made, "headline") == ["Mill Street is under water", "Calle Mill inundada"]

@@ -50,6 +50,16 @@ BEGIN = "and could not authorize this"
             f"categories.yml:6:6: the category id 'traffic' {TWICE}",
             id="two categories of one id",
         ),
+        *(
+            pytest.param(
+                "categories.yml",
+                "id: traffic",
+                f"id: {name}",
+                f"categories.yml:2:5: the site has a feed of its own named {name!r}; expected another id",
+                id=f"a category that would take the feed {name}",
+            )
+            for name in ("notices", "events", "alerts", "incident-2026-0412", "incident-reports")
+        ),
         pytest.param(
             "training.yml",
             "{id: retention, ",

@@ -11,7 +11,7 @@ from tests.village import NOW, OTHER, POST, post
 from clearance.mkdocs_plugin import context
 from clearance.mkdocs_plugin.context import Shown
 from clearance.mkdocs_plugin.selection import Selection
-from clearance.publish.views import Link, views
+from clearance.publish.views import Home, Link, Views, views
 
 NEW = "content/posts/new.md"
 
@@ -105,4 +105,4 @@ def test_an_unreadable_page_shows_nothing_of_itself(department: Department) -> N
 @pytest.mark.parametrize("source", ["elsewhere.md", ""])
 def test_what_nobody_judged_gets_nothing(department: Department, source: str) -> None:
     told = shown(department, source)
-    assert told == context.plain(department.judge())
+    assert told == context.plain(department.judge(), Views(Home((), ()), ()))

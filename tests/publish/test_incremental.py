@@ -135,6 +135,25 @@ class Story:
         expires = (self.now + 2 * HOUR).isoformat()
         self._write(self._any(), self._post(clearance=f"  expires: {expires}\n"))
 
+    def alert(self) -> None:
+        """One that ends soon; the next time it is corrected, or another post's."""
+        ends = (self.now + 2 * HOUR).isoformat()
+        about = "event: Flood, category: Met, urgency: Past, severity: Minor, certainty: Likely, area: Creek"
+        path, text = (
+            self._any(),
+            self._post(date=self.now, clearance=f"  alert: {{{about}, expires: {ends}}}\n"),
+        )
+        self._write(path, text.replace("[traffic]", "[safety]"))
+        assert self.department.states(self.now)[path.removeprefix("content/")] in {"live", "pending"}
+
+    def translate(self) -> None:
+        """Its original leads to it from now on."""
+        self.count += 1
+        path, original = f"content/posts/2026/es{self.count}.md", self._neighbours()[0]
+        of = f"  translation_of: {Path(original).name}\n"
+        self._write(path, self._post("Aviso", more="lang: es\n", clearance=of))
+        self.posts.append(path)
+
     def pin(self) -> None:
         self._write(self._any(), self._post(more="pin: true\n"))
 
@@ -150,8 +169,11 @@ class Story:
         self._write("content/index.md", page("Test Police", f"Notices. {self.dice.random()}\n"))
 
     def about(self) -> None:
-        """Its title stands in the navigation of every page."""
-        self._write("content/about.md", page(f"About {self.dice.random():.3f}", "Who we are.\n"))
+        """Its title stands in the navigation of every page, and so does its language."""
+        text = page(f"About {self.dice.random():.3f}", "Who we are.\n")
+        if self.dice.random() < 0.5:
+            text = text.replace("---\nWho", "lang: es\n---\nWho")
+        self._write("content/about.md", text)
 
     def category(self) -> None:
         self._guidelines("guidelines/categories.yml", "title: Traf", "title: Trraf", "title: Traf")
@@ -251,7 +273,7 @@ def story(begun: Story, copy_of: Callable[[Department], Department]) -> Story:
 
 PARTS = 4
 """of the kinds of changes, one after the other in each: a test of its own would begin with a build"""
-OF_THE_CLOCK = {"schedule", "expire"}
+OF_THE_CLOCK = {"alert", "schedule", "expire"}
 
 
 def equal(story: Story, folder: Path, *, search: Search = Search.SKIP, after: str = "") -> Published:

@@ -47,7 +47,8 @@ def withdraw(department: Department, path: str) -> None:
 def test_there_is_a_feed_of_all_and_one_of_each_subject(department: Department) -> None:
     names = ("notices", "traffic", "announcements", "safety")
     made = documents(department)
-    assert {*made} == {f"feeds/{name}.{ending}" for name in names for ending in ("xml", "json")}
+    own = {f"feeds/{name}.{ending}" for name in names for ending in ("xml", "json")}
+    assert {*made} == {*own, "feeds/alerts.xml"}
 
 
 def test_a_feed_holds_what_is_published_and_no_page_but_posts(department: Department) -> None:

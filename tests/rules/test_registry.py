@@ -12,7 +12,7 @@ from tests.rules.builders import MAP, approval, case, commit, declared, facts, g
 
 from clearance import rules
 from clearance.content.surface import extract
-from clearance.model import Severity, Surface
+from clearance.model import Alert, Severity, Surface
 from clearance.rules import handbook, unreadable_page
 from clearance.rules.codes import BUILT_IN
 from clearance.rules.registry import (
@@ -152,6 +152,9 @@ SUBJECT = page(
     attest="sgt1",
     media=DECLARED,
     requested_by="nobody",
+    alert=Alert("Flood", "Met", "Past", "Minor", "Likely", "Mill Street"),
+    lang="es",
+    translation_of="content/posts/nowhere.md",
     chain=("patrol7",),
 )
 CASE = case(

@@ -16,7 +16,9 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
+from clearance.feeds import alert as cap
 from clearance.model import (
+    Alert,
     Change,
     Declaration,
     Event,
@@ -49,6 +51,8 @@ _PLAIN = (
     "tags",
     "chain",
     "formerly",
+    "lang",
+    "translation_of",
 )
 _INSTANTS = ("created", "updated", "expires")
 _MALFORMED = (KeyError, IndexError, TypeError, ValueError, EOFError, AttributeError, OverflowError)
@@ -130,8 +134,15 @@ def _from_page(page: Page) -> Plain:
         tuple(map(_from_declaration, page.media)),
         page.event and (_from_instant(page.event.start), _from_instant(page.event.end), page.event.place),
         tuple((_from_instant(one.date), one.note, one.minor) for one in page.changes),
+        page.alert and _from_alert(page.alert),
         {key: (place.line, place.column) for key, place in page.places.items()},
     )
+
+
+def _from_alert(one: Alert) -> Plain:
+    words = one.event, one.category, one.urgency, one.severity, one.certainty, one.area
+    said = None if one.response is None else str(one.response)
+    return (*map(str, words), _from_instant(one.expires), one.instruction, said, one.same, one.polygon)
 
 
 def _from_declaration(one: Declaration) -> Plain:
@@ -185,13 +196,14 @@ def _to_verdict(
 
 
 def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, zone: ZoneInfo) -> Page | None:
-    plain, written, media, announced, notes, places = told
+    plain, written, media, announced, notes, warning, places = told
     fields: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     instants: list[Any] = [one and _to_instant(one, zone) for one in written]
     begin, end, place = announced or (None, None, "")
     times: list[Any] = [one and _to_instant(one, zone) for one in (begin, end)]
     changes = [(_to_instant(date, zone), note, minor) for date, note, minor in notes]
-    if False in [*instants, *times, *(date for date, *_ in changes)]:
+    alert = warning and _to_alert(warning, zone)
+    if False in [*instants, *times, *(date for date, *_ in changes), alert]:
         return None
     later = partial(_texts, source, path, fields["body_line"])
     return Page(
@@ -202,6 +214,7 @@ def _to_page(told: Plain, path: str, source: Callable[[], bytes], digest: str, z
         media=tuple(map(_to_declaration, media)),
         event=Event(times[0], times[1], place) if announced else None,
         changes=tuple(Change(date, note, minor=minor) for date, note, minor in changes if date),
+        alert=alert or None,
         places=Places(places),
         later=later,
         **fields,
@@ -214,6 +227,26 @@ def _texts(source: Callable[[], bytes], path: str, line: int) -> tuple[bytes, st
     data = source()
     text = decode_text(data, path).replace("\r\n", "\n").replace("\r", "\n")
     return data, text.split("\n", line - 1)[line - 1]
+
+
+def _to_alert(told: Plain, zone: ZoneInfo) -> Alert | Literal[False]:
+    event, category, urgency, severity, certainty, area, expires, instruction, response, same, polygon = told
+    ends: Any = expires and _to_instant(expires, zone)
+    if ends is False:
+        return False
+    return Alert(
+        event=event,
+        category=cap.Category(category),
+        urgency=cap.Urgency(urgency),
+        severity=cap.Severity(severity),
+        certainty=cap.Certainty(certainty),
+        area=area,
+        expires=ends,
+        instruction=instruction,
+        response=response and cap.Response(response),
+        same=same,
+        polygon=polygon,
+    )
 
 
 def _to_declaration(told: Plain) -> Declaration:

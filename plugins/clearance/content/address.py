@@ -6,6 +6,8 @@ from functools import lru_cache
 from urllib.parse import quote
 
 FEEDS = "feeds/"
+ALERTS = f"{FEEDS}cap/"
+"""the alerts as documents for programs, each by its identifier"""
 CALENDAR = "event.ics"
 """of a post that announces something: a file beside its page, for a reader's own calendar"""
 INCIDENTS = "incidents/"

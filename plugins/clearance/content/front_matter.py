@@ -20,9 +20,13 @@ from pydantic import (
     field_validator,
 )
 
+from clearance.content.alert_places import Codes, Polygon
 from clearance.content.instants import EXPECTED, PATTERN, read_instant
+from clearance.content.languages import PATTERN as LANGUAGES
+from clearance.content.languages import read_language
 from clearance.content.vocabulary import Kind, Offense, Purpose, Subject
 from clearance.errors import CannotJudge
+from clearance.feeds import alert, text
 
 MAX_CHARACTERS = 100_000
 _FENCE = re.compile(r"---[ \t]*\Z")
@@ -99,6 +103,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _said(value: str) -> str:
+    if not text.line(value):
+        raise ValueError("has nothing that can be read; write a text")
+    return value
+
+
 def _instant(value: object, info: ValidationInfo) -> datetime:
     if not isinstance(value, str):
         raise ValueError(EXPECTED)  # noqa: TRY004 - pydantic turns a ValueError into a report, not a TypeError
@@ -131,6 +141,10 @@ _INSTANT_SCHEMA = WithJsonSchema(
 )
 InstantText = Annotated[str, _INSTANT_SCHEMA]
 Instant = Annotated[datetime, PlainValidator(_instant), _INSTANT_SCHEMA]
+Language = Annotated[
+    str, AfterValidator(read_language), WithJsonSchema({"type": "string", "pattern": LANGUAGES})
+]
+Said = Annotated[Line, AfterValidator(_said)]
 _Booking = Subject | Offense | Purpose | None
 
 
@@ -192,6 +206,22 @@ class Change(Strict):
     minor: bool = False
 
 
+class AlertKeys(Strict):
+    """What alerting systems are told of a post, in the words of OASIS CAP 1.2 (sections 3.2.2 and 3.2.4)."""
+
+    event: Said
+    category: Annotated[alert.Category, Field(strict=False)]
+    urgency: Annotated[alert.Urgency, Field(strict=False)]
+    severity: Annotated[alert.Severity, Field(strict=False)]
+    certainty: Annotated[alert.Certainty, Field(strict=False)]
+    area: Said
+    expires: Instant | None = None
+    instruction: Said | None = None
+    response: Annotated[alert.Response | None, Field(strict=False)] = None
+    same: Codes = ()
+    polygon: Polygon = ()
+
+
 class ClearanceKeys(Strict):
     attest: Line | None = None
     media: dict[str, Media] = Field(default_factory=dict)
@@ -203,6 +233,8 @@ class ClearanceKeys(Strict):
     event: EventKeys | None = None
     changes: Annotated[tuple[Change, ...], Field(strict=False)] = ()
     formerly: Addresses = ()
+    alert: AlertKeys | None = None
+    translation_of: Line | None = None
 
 
 class FrontMatter(Strict):
@@ -217,6 +249,7 @@ class FrontMatter(Strict):
     draft: bool = False
     slug: Slug | None = None
     pin: bool = False
+    lang: Language | None = None
     clearance: ClearanceKeys = ClearanceKeys()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from clearance.content.front_matter import Change, ClearanceKeys, Dates, FrontMatter, Media
+from clearance.content.front_matter import AlertKeys, Change, ClearanceKeys, Dates, FrontMatter, Media
 from clearance.content.instants import EXPECTED
 from clearance.errors import CannotJudge
 from clearance.nearest import nearest
@@ -87,6 +87,8 @@ def _model_at(location: tuple[str | int, ...]) -> type[BaseModel]:
             return Dates
         case ("clearance",):
             return ClearanceKeys
+        case ("clearance", "alert"):
+            return AlertKeys
         case ("clearance", "media", _):
             return Media
         case ("clearance", "changes", _):

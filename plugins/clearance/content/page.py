@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from clearance.content.front_matter import FrontMatter, Media, split
+from clearance.content.front_matter import AlertKeys, FrontMatter, Media, split
 from clearance.content.links import resolve, scheme
 from clearance.content.mistakes import first_mistake, mistake
 from clearance.errors import CannotJudge
-from clearance.model import Change, Declaration, Event, Page, Place, Unreadable, sha256
+from clearance.model import Alert, Change, Declaration, Event, Page, Place, Unreadable, sha256
 from clearance.strict_yaml import Document, decode, parse
 
 POSTS = "content/posts/"
@@ -68,6 +69,9 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         expires=ours.expires,
         event=Event(ours.event.start, ours.event.end, ours.event.place) if ours.event else None,
         formerly=ours.formerly,
+        alert=_alert(ours.alert, ours.expires),
+        lang=matter.lang or "",
+        translation_of=_original(matter, document, path),
         changes=tuple(Change(one.date, one.note, minor=one.minor) for one in ours.changes),
         places={key: place for key, place in document.places.items() if key},
     )
@@ -118,6 +122,38 @@ def _require_own_slug(matter: FrontMatter, document: Document, path: str) -> Non
     """An index page stands for its folder; moved away, it would leave the folder, or the site, without."""
     if matter.slug and PurePosixPath(path).stem in {"index", "README"}:
         raise mistake("an index page has the address of its folder; remove the slug", "slug", document, path)
+
+
+def _alert(keys: AlertKeys | None, expires: datetime | None) -> Alert | None:
+    if keys is None:
+        return None
+    return Alert(
+        event=keys.event,
+        category=keys.category,
+        urgency=keys.urgency,
+        severity=keys.severity,
+        certainty=keys.certainty,
+        area=keys.area,
+        expires=keys.expires or expires,
+        instruction=keys.instruction or "",
+        response=keys.response,
+        same=keys.same,
+        polygon=keys.polygon,
+    )
+
+
+def _original(matter: FrontMatter, document: Document, path: str) -> str:
+    """The path of the page that this one is a translation of."""
+    written, key = matter.clearance.translation_of, "clearance.translation_of"
+    if written is None:
+        return ""
+    if matter.lang is None:
+        raise mistake("a translation needs its language; write, say, lang: es", key, document, path)
+    found = resolve(written, path) if not scheme(written) and written.endswith(".md") else None
+    if found is None or found == path:
+        message = "does not name another page inside content/; write its path from this page's folder"
+        raise mistake(message, key, document, path)
+    return found
 
 
 def _declarations(media: dict[str, Media], document: Document, path: str) -> tuple[Declaration, ...]:

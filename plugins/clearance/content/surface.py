@@ -104,6 +104,10 @@ def _front_matter(page: Page) -> Iterator[Passage]:
             yield Passage(text, key, page.place(key))
     if page.event:
         yield Passage(page.event.place, "event", page.place("clearance.event.place"))
+    if page.alert:
+        for key in ("event", "area", "instruction"):
+            if text := getattr(page.alert, key):
+                yield Passage(text, "alert", page.place(f"clearance.alert.{key}"))
     for number, tag in enumerate(page.tags):
         yield Passage(tag, "tag", page.place(f"tags.{number}"))
     for number, change in enumerate(page.changes):

@@ -25,11 +25,6 @@ class Status(StrEnum):
     TEST = "Test"
 
 
-class Language(StrEnum):
-    ENGLISH = "en-US"
-    SPANISH = "es-US"
-
-
 class Category(StrEnum):
     GEO = "Geo"
     MET = "Met"
@@ -134,7 +129,7 @@ class Area:
 class Info:
     """What the alert says, in one language. `event` names the kind of event in a word or two."""
 
-    language: Language
+    language: str
     categories: tuple[Category, ...]
     event: str
     urgency: Urgency
@@ -152,6 +147,7 @@ class Info:
     onset: datetime | None = None
 
     def __post_init__(self) -> None:
+        checked.language(self.language)
         checked.said(event=self.event, sender_name=self.sender_name, headline=self.headline)
         checked.aware(self.expires)
         if self.onset is not None:

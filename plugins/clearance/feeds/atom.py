@@ -35,7 +35,7 @@ from clearance.feeds.text import block, line, markup
 from clearance.feeds.xml import document, leaf
 
 MEDIA_TYPE = "application/atom+xml"
-_ATOM = "http://www.w3.org/2005/Atom"
+ATOM = "http://www.w3.org/2005/Atom"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
@@ -46,9 +46,9 @@ def atom(feed: Feed, entries: Iterable[Entry], withdrawn: Iterable[Withdrawn] = 
     """
     posts = in_order(entries)
     gone = still_withdrawn(posts, withdrawn)
-    root = Element("feed", {"xmlns": _ATOM, **({"xmlns:at": _TOMBSTONES} if gone else {})})
+    root = Element("feed", {"xmlns": ATOM, **({"xmlns:at": _TOMBSTONES} if gone else {})})
     root.set("xml:lang", feed.language)
-    _head(root, feed, utc(last_change(feed, posts, gone)))
+    head(root, feed, utc(last_change(feed, posts, gone)))
     for one in gone:  # before the entries, where the schema of RFC 4287 wants extensions
         leaf(root, "at:deleted-entry", attributes={"ref": one.id, "when": utc(one.when)})
     for post in posts:
@@ -56,7 +56,8 @@ def atom(feed: Feed, entries: Iterable[Entry], withdrawn: Iterable[Withdrawn] = 
     return document(root)
 
 
-def _head(root: Element, feed: Feed, updated: str) -> None:
+def head(root: Element, feed: Feed, updated: str) -> None:
+    """What a feed says of itself."""
     leaf(root, "id", feed.id)
     leaf(root, "title", line(feed.title))
     leaf(root, "updated", updated)

@@ -20,7 +20,7 @@ from clearance.feeds.text import block, line
 from clearance.feeds.xml import document, leaf, optional
 
 MEDIA_TYPE = "application/cap+xml"
-_CAP = "urn:oasis:names:tc:emergency:cap:1.2"
+CAP = "urn:oasis:names:tc:emergency:cap:1.2"
 
 
 def alert(message: Message) -> bytes:
@@ -53,7 +53,7 @@ def cancel(
 
 
 def _head(name: Reference, status: Status, kind: str, note: str) -> Element:
-    root = Element("alert", {"xmlns": _CAP})
+    root = Element("alert", {"xmlns": CAP})
     leaf(root, "identifier", name.identifier)
     leaf(root, "sender", name.sender)
     leaf(root, "sent", local(name.sent))

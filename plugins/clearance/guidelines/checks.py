@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from clearance.colours import ENOUGH, WHITE, contrast
+from clearance.feeds.names import is_taken
 from clearance.guidelines.folder import RULES, Folder, Location, Problem
 from clearance.guidelines.roster import Device, Grant, Member, Period, Role, Roster
 from clearance.guidelines.wordings import wording_problems
@@ -18,6 +19,7 @@ def contradictions(folder: Folder) -> Iterator[Problem]:
     """Everything in the folder that contradicts something else in it."""
     checks: tuple[Check, ...] = (
         _doubles,
+        _feeds,
         _chiefs,
         _periods,
         _authorizations,
@@ -56,6 +58,14 @@ def _doubles(folder: Folder) -> Iterator[Problem]:
     yield from _twice("category id", ((("categories", "categories", n, "id"), c.id) for n, c in categories))
     topics = enumerate(folder.training.topics)
     yield from _twice("topic id", ((("training", "topics", n, "id"), t.id) for n, t in topics))
+
+
+def _feeds(folder: Folder) -> Iterator[Problem]:
+    """The feed of a subject bears its category's id, and so does the file."""
+    for number, category in enumerate(folder.categories.categories):
+        if is_taken(category.id):
+            message = f"the site has a feed of its own named {category.id!r}; expected another id"
+            yield ("categories", "categories", number, "id"), message
 
 
 def _entries(roster: Roster) -> Iterator[tuple[Location, Member]]:

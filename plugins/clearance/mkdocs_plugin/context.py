@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 from typing import Any
 
 from clearance.content.address import CALENDAR, address
+from clearance.content.languages import attributes, regional
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.mkdocs_plugin.selection import CONTENT, HOME, Selection
@@ -18,6 +19,7 @@ from clearance.publish.live_text import text_of
 from clearance.publish.live_values import Live, Notice
 from clearance.publish.past import former_versions
 from clearance.publish.provenance import Provenance, provenance
+from clearance.publish.translations import Translation
 from clearance.publish.views import (
     Home,
     Link,
@@ -44,6 +46,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What a post tells alerting systems, for readers. Not escaped."""
+
+    area: str
+    instruction: str
+    until: str
+    until_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What is told of one change. Not escaped."""
 
@@ -63,6 +75,7 @@ class Post:
     offices: tuple[str, ...]
     expired: str | None
     event: Event | None = None
+    alert: Warned | None = None
     corrections: tuple[Note, ...] = ()
     """what changed for readers, newest first"""
     minor: tuple[Note, ...] = ()
@@ -82,6 +95,8 @@ class Share:
     published_at: str = ""
     updated_at: str = ""
     subject: str = ""
+    locale: str = ""
+    """the language, as Open Graph has it: `en_US`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +114,27 @@ class Shown:
     share: Share | None = None
     sitemap: str = ""
     """the entries of the sitemap (sitemaps.org), one on each line"""
+    lang: str = ""
+    """the page's own, where it says one; the theme's words are in the department's"""
+    tongues: Mapping[str, str] = field(default_factory=dict)
+    """what marks the titles in menus of pages in another language, by path below content/"""
+    translations: tuple[Translation, ...] = ()
+    """of the page, itself among them"""
     contact: str = ""
     """the address of the page that tells how to reach the department, where there is one"""
 
+    @property
+    def tongue(self) -> str:
+        """What marks an element as in the page's language."""
+        return attributes(self.lang)
 
-def plain(judgement: Judgement) -> Shown:
+
+def plain(judgement: Judgement, views: Views) -> Shown:
     """For templates that are no pages, such as 404."""
     judged = judgement.outcome.page(CONTACT)
     page = judged.page if judged and judged.published else None
     contact = address(CONTACT, page.slug) if isinstance(page, Page) else ""
-    return Shown(judgement.evidence.guidelines.department, contact=contact)
+    return Shown(judgement.evidence.guidelines.department, contact=contact, tongues=views.tongues)
 
 
 def mapped(judgement: Judgement, views: Views, site_url: str) -> Shown:
@@ -133,10 +159,20 @@ def describe(
 
     `render` makes the texts on the live page of an incident, for the templates.
     """
+    return replace(_described(source, selection, views, judgement, render), tongues=views.tongues)
+
+
+def _described(
+    source: str,
+    selection: Selection,
+    views: Views,
+    judgement: Judgement,
+    render: Callable[[str], str] | None,
+) -> Shown:
     guidelines = judgement.evidence.guidelines
     listing = selection.listings.get(source)
     if listing is not None:
-        share = _shared(listing.title, source, selection, guidelines)
+        share = _shared(listing.title, source, selection, judgement)
         if listing.live and render:
             listing = replace(listing, live=_with_texts(listing.live, judgement, render))
         return replace(_listing(listing, guidelines), share=share)
@@ -144,16 +180,17 @@ def describe(
     if judged is None and source == HOME:
         name = guidelines.department.name
         meta = {**_meta(name, f"Notices of the {name}."), "template": "clearance/home.html"}
-        share = _shared("", source, selection, guidelines)
+        share = _shared("", source, selection, judgement)
         return Shown(guidelines.department, meta=meta, body="", home=views.home, share=share)
     if judged is None:
-        return plain(judgement)
+        return plain(judgement, views)
     if not isinstance(judged.page, Page):
         return Shown(guidelines.department, meta=_meta(source, ""), body="")
     home = views.home if source == HOME else None
     shown = _page(judged, judged.page, guidelines, home, judgement)
-    shown = replace(shown, notice=views.notices.get(judged.path))
-    share = _shared("" if home else judged.page.title, source, selection, guidelines)
+    tongues = views.translations.get(judged.path, ())
+    shown = replace(shown, notice=views.notices.get(judged.path), translations=tongues)
+    share = _shared("" if home else judged.page.title, source, selection, judgement, judged.page.lang)
     return replace(shown, share=_dated(share, judged.page, guidelines) if judged.page.is_post else share)
 
 
@@ -192,14 +229,21 @@ def _page(
         post=_post(page, guidelines, judgement.outcome.at) if page.is_post else None,
         provenance=provenance(judged, guidelines, former_versions(judged, judgement)),
         home=home,
+        lang=page.lang,
     )
 
 
-def _shared(title: str, source: str, selection: Selection, guidelines: Guidelines) -> Share:
+def _shared(title: str, source: str, selection: Selection, judgement: Judgement, lang: str = "") -> Share:
     """Of the front page, which has the site's own title, the title is left empty."""
-    name = guidelines.department.name
+    name = judgement.evidence.guidelines.department.name
     image = selection.cards.address(CONTENT + source)
-    return Share(title=title, image=image, image_text=f"{title}. {name}" if title else name)
+    language, *_, region = regional(lang or judgement.evidence.config.language).split("-")
+    return Share(
+        title=title,
+        image=image,
+        image_text=f"{title}. {name}" if title else name,
+        locale=f"{language}_{region}",
+    )
 
 
 def _dated(share: Share, page: Page, guidelines: Guidelines) -> Share:
@@ -227,6 +271,7 @@ def _post(page: Page, guidelines: Guidelines, now: datetime) -> Post:
         offices=tuple(dict.fromkeys(member.office for member in members if member)),
         expired=f"{long_date(expires)}, {clock_time(expires)}" if expires else None,
         event=_event(page, guidelines),
+        alert=_alert(page, guidelines),
         corrections=_notes((change for change in page.changes if not change.minor), guidelines),
         minor=_notes((change for change in page.changes if change.minor), guidelines),
     )
@@ -239,6 +284,14 @@ def _event(page: Page, guidelines: Guidelines) -> Event | None:
     end = page.event.end.astimezone(guidelines.zone) if page.event.end else None
     calendar = f"{address(page.path, page.slug)}{CALENDAR}"
     return Event(time_span(start, end), start.isoformat(), page.event.place, calendar)
+
+
+def _alert(page: Page, guidelines: Guidelines) -> Warned | None:
+    if page.alert is None or page.alert.expires is None:
+        return None
+    ends = page.alert.expires.astimezone(guidelines.zone)
+    until = f"{long_date(ends)}, {clock_time(ends)}"
+    return Warned(page.alert.area, page.alert.instruction, until, ends.isoformat())
 
 
 def _notes(changes: Iterable[Change], guidelines: Guidelines) -> tuple[Note, ...]:

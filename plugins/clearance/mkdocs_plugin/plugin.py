@@ -232,7 +232,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         template_name: str,
         config: MkDocsConfig,
     ) -> TemplateContext:
-        shown = context.plain(self._judged())
+        shown = context.plain(self._judged(), self._shown_views())
         if template_name == SITEMAP:
             shown = context.mapped(self._judged(), self._shown_views(), config.site_url or "")
         template_context["clearance"] = shown  # type: ignore[typeddict-unknown-key]  # a name of ours

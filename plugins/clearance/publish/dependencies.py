@@ -80,7 +80,7 @@ def frame(config: MkDocsConfig, judgement: Judgement, rendering: str) -> str:
     """The digest of what every page depends on: software, configuration, theme, guidelines, navigation."""
     governed = sorted(judgement.evidence.governed.items())
     titles = [
-        (judged.path, judged.page.title)
+        (judged.path, judged.page.title, judged.page.lang)
         for judged in judgement.outcome.pages
         if judged.published and isinstance(judged.page, Page) and not judged.page.is_post
     ]
@@ -118,7 +118,7 @@ class Keys:
         return cls(judgement, views, published, judgement.published_files, marks)
 
     def page(self, path: str, *, is_home: bool) -> str:
-        """Of the page at `path`, with what it links to and what it says of an incident.
+        """Of the page at `path`, with what it links to, its translations, and what it says of an incident.
 
         The front page also shows the newest posts and the open incidents.
         """
@@ -127,7 +127,8 @@ class Keys:
         home = self.views.home
         shown = self._shown((*home.urgent, None, *home.latest)) if is_home else ()
         notices = home.incidents if is_home else self._notices(path)
-        return _short(own, *links, *shown, *map(repr, notices))
+        tongues = self.views.translations.get(path, ())
+        return _short(own, *links, *shown, *map(repr, (*notices, *tongues)))
 
     def _notices(self, path: str) -> tuple[Notice, ...]:
         notice = self.views.notices.get(path)

@@ -7,16 +7,19 @@ must learn that an update was withdrawn, and later that it is over.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearance.content.address import INCIDENTS, address
+from clearance.content.languages import attributes
+from clearance.feeds.names import OF_INCIDENT
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.incidents.incident import Incident
 from clearance.model import JudgedPage, Page, Record, State
 from clearance.publish.live_values import Live, Moment, Notice, Update
+from clearance.publish.translations import translations
 from clearance.publish.views import (
     INDEX,
     Entry,
@@ -32,13 +35,14 @@ from clearance.publish.views import (
 from clearance.rules.standing import approver_faults
 
 ALL = Link("Incidents", INCIDENTS)
-OF_INCIDENT = "incident-"
-"""how the name of an incident's feed begins"""
 
 
 def shown(judgement: Judgement) -> Views:
     """All lists of the site, those of incidents among them."""
-    made = views(judgement.outcome.pages, judgement.evidence.guidelines)
+    pages, evidence = judgement.outcome.pages, judgement.evidence
+    made = views(pages, evidence.guidelines)
+    tongues = translations(pages, evidence.config.language)
+    made = replace(made, translations=tongues, tongues=dict(_in_menus(pages)))
     stories = tuple(told(judgement))
     if not stories:
         return made
@@ -50,6 +54,13 @@ def shown(judgement: Judgement) -> Views:
         _with_way(listing) if listing.address == INDEX.address else listing for listing in made.listings
     )
     return replace(made, home=home, listings=(*own, *lists), notices=notices)
+
+
+def _in_menus(pages: Iterable[JudgedPage]) -> Iterator[tuple[str, str]]:
+    for judged in pages:
+        page = judged.page
+        if judged.published and isinstance(page, Page) and page.lang and not page.is_post:
+            yield page.path.removeprefix("content/"), attributes(page.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,7 @@ class _Scribe:
             address=address(page.path, page.slug),
             corrected=moment(these, guidelines) if these > first else None,
             expired=moment(expired, guidelines) if expired else None,
+            lang=page.lang,
         )
         return _Dated(update, page.created, max(filter(None, (page.created, these, expired))))
 
@@ -221,6 +233,7 @@ def _notice(story: Story, path: str) -> Notice:
         changed=live.changed,
         newer=newer.title if newer else "",
         newer_address=newer.address if newer else "",
+        newer_tongue=newer.tongue if newer else "",
     )
 
 

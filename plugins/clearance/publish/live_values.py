@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clearance.content.languages import attributes
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -29,6 +31,12 @@ class Update:
     expired: Moment | None = None
     withdrawn: Moment | None = None
     body: str = ""
+    lang: str = ""
+
+    @property
+    def tongue(self) -> str:
+        """What marks an element as in the update's language."""
+        return attributes(self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,4 @@ class Notice:
     changed: Moment
     newer: str = ""
     newer_address: str = ""
+    newer_tongue: str = ""

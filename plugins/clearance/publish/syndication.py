@@ -7,33 +7,31 @@ may still have it (RFC 6721).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from clearance.content.address import CALENDAR, FEEDS, address, destination
-from clearance.feeds import checked
+from clearance.content.languages import regional
 from clearance.feeds.atom import atom
 from clearance.feeds.calendar import Cancelled, calendar
 from clearance.feeds.calendar import Event as CalendarEvent
 from clearance.feeds.entry import Category, Entry, Feed, Withdrawn
 from clearance.feeds.json_feed import json_feed
+from clearance.feeds.names import ALERTS, ALL, EVENTS
 from clearance.gate import Judgement
 from clearance.guidelines.models import Guidelines
 from clearance.model import Event, JudgedPage, Page
+from clearance.publish.alerts import alert_documents
 from clearance.publish.live import told
+from clearance.publish.naming import opaque, tag
 from clearance.publish.past import since
-from clearance.publish.views import ALL, INDEX, category_link
+from clearance.publish.views import INDEX, category_link
 
 NEWEST = 50
 """notices in a feed"""
 REMEMBERED = timedelta(days=90)
 """for which a feed says that a notice was withdrawn"""
-EVENTS = "events"
-"""the name of the calendar"""
-LANGUAGE = "en-US"
 
 
 def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:
@@ -53,6 +51,7 @@ def subscriptions(judgement: Judgement, site_url: str) -> dict[str, bytes]:
         title = f"{story.live.title} ({story.incident.id}), {name}"
         gone = source.gone_of(story.incident.id)
         made |= source.documents(story.live.feed, title, story.live.address, own, gone)
+    made |= alert_documents(judgement, source.site_url, source.alerts(name))
     return made | dict(source.calendars(name))
 
 
@@ -126,13 +125,17 @@ class _Source:
                 identifier = self._of(page.path)
                 yield Cancelled(identifier, page.event.start, page.created, gone[identifier])
 
+    def alerts(self, title: str) -> Feed:
+        """What the feed of alerts says of itself."""
+        return self._feed(ALERTS, f"Alerts in effect, {title}", INDEX.address, "xml")
+
     def _feed(self, name: str, title: str, home: str, ending: str) -> Feed:
         return Feed(
             title=title,
             home=self.site_url + home,
             url=f"{self.site_url}{FEEDS}{name}.{ending}",
             id=self._id(f"{FEEDS}{name}"),
-            language=LANGUAGE,
+            language=self._language,
             updated=self.judgement.evidence.chain.adoptions[0].issued,
             author=self._guidelines.department.name,
         )
@@ -149,7 +152,7 @@ class _Source:
             published=page.created,
             updated=max(page.created, since(post.judged, self.judgement)),
             categories=tuple(self._categories(page)),
-            language=LANGUAGE,
+            language=page.lang or self._language,
             expires=page.expires,
             state=post.judged.state,
         )
@@ -179,14 +182,15 @@ class _Source:
 
     def _of(self, path: str) -> str:
         """The id of a post. It says nothing: once a post is withdrawn, its path may be too much already."""
-        return self._id(f"notice/{hashlib.sha256(path.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}")
+        return self._id(f"notice/{opaque(path)}")
 
     def _id(self, name: str) -> str:
-        """The same for ever, for as long as the site's domain is: by the day of the first adoption."""
-        host = urlsplit(self.site_url).hostname or ""
-        domain = host if "." in host else f"{host}.invalid"
-        day = self.judgement.evidence.chain.adoptions[0].issued.date()
-        return checked.tag_uri(domain, day, name)
+        return tag(self.judgement, self.site_url, name)
+
+    @property
+    def _language(self) -> str:
+        """The department's own."""
+        return regional(self.judgement.evidence.config.language)
 
     @property
     def _guidelines(self) -> Guidelines:

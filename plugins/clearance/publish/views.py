@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from clearance.content.address import FEEDS, address
+from clearance.content.languages import attributes
+from clearance.feeds.names import ALL
 from clearance.guidelines.models import Guidelines
 from clearance.model import JudgedPage, Page, State
 from clearance.publish.live_values import Live, Notice
+from clearance.publish.translations import Translation
 
-ALL = "notices"
-"""the name of the feed of all notices"""
 LATEST = 20
 ON_HOME = 6
 
@@ -43,6 +44,13 @@ class Entry:
     expired: bool = False
     pinned: bool = False
     safety: bool = False
+    lang: str = ""
+    """the post's, where it says one"""
+
+    @property
+    def tongue(self) -> str:
+        """What marks an element as in the post's language."""
+        return attributes(self.lang)
 
     @property
     def date(self) -> str:
@@ -85,6 +93,10 @@ class Views:
     listings: tuple[Listing, ...]
     notices: Mapping[str, Notice] = field(default_factory=dict)
     """of posts about an incident, by path"""
+    translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
+    """of pages that are there in several languages, by path"""
+    tongues: Mapping[str, str] = field(default_factory=dict)
+    """what marks the titles in menus of pages in another language, by path below content/"""
 
 
 def long_date(moment: datetime) -> str:
@@ -135,6 +147,7 @@ def _entry(judged: JudgedPage, page: Page, guidelines: Guidelines) -> Entry:
         expired=judged.state is State.EXPIRED,
         pinned=page.pin,
         safety=any(category is not None and category.safety for category in categories),
+        lang=page.lang,
     )
 
 

@@ -69,6 +69,7 @@ function entry(page) {
   link.textContent = page.meta.title;
   const excerpt = document.createElement("p");
   excerpt.append(...marked(page.excerpt));
+  if (page.meta.lang) for (const own of [link, excerpt]) Object.assign(own, { lang: page.meta.lang, dir: "auto" });
   item.append(link);
   if (page.meta.date) item.append(Object.assign(document.createElement("span"), { textContent: page.meta.date }));
   item.append(excerpt);
