@@ -7,7 +7,10 @@ from importlib import import_module
 
 import click
 
-COMMANDS: Mapping[str, str] = {}
+COMMANDS: Mapping[str, str] = {
+    "publication": "records_publication",
+    "rebuild": "records_publication",
+}
 """each command with the module that it is in, which is loaded when it is run"""
 BUILT_IN = frozenset({"list"})
 """names that Python has itself; the function has a "_" behind them"""
