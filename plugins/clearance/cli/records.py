@@ -10,6 +10,7 @@ import click
 COMMANDS: Mapping[str, str] = {
     "publication": "records_publication",
     "rebuild": "records_publication",
+    "verify": "records_proof",
 }
 """each command with the module that it is in, which is loaded when it is run"""
 BUILT_IN = frozenset({"list"})
