@@ -31,9 +31,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
     metavar="DIR",
     help="Also prove that this built site is what was recorded as published.",
 )
-@click.option(
-    "--known", default="", metavar="COMMIT", help="A commit that an earlier proof told you to note."
-)
+@click.option("--known", default="", metavar="COMMIT", help="A commit that an earlier proof named.")
 @root_option
 def verify(format_: str, site: Path | None, known: str, root: Path) -> int:
     """Prove that the records are whole and true, or say what is wrong.
@@ -50,7 +48,7 @@ def verify(format_: str, site: Path | None, known: str, root: Path) -> int:
     pin = trusted_pin(folder)
     if not pin:
         raise CannotJudge(
-            f"which first adoption is to be trusted? Set {PIN_VARIABLE} or `git config {PIN_SETTING}` to its id"
+            f"which first adoption is to be trusted? Set {PIN_VARIABLE}, or `git config {PIN_SETTING}`"
         )
     if known and not _COMMIT.fullmatch(known):
         raise CannotJudge(f"--known is {known[:80]!r}; expected the id of a commit")

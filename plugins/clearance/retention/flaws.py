@@ -70,7 +70,7 @@ CHANGED_ON_DISK = Sort(
     "changed-record",
     Cause.TAMPERING,
     "The bytes in this folder are not those that were committed, by intent or by accident.",
-    "Look at `git diff FILE`, and bring it back with `git restore FILE`. If it comes again, find out who does it.",
+    "Look at `git diff FILE`, then `git restore FILE`. If it comes again, find out who does it.",
 )
 FORGED = Sort(
     "forged-record",
@@ -190,13 +190,13 @@ UNRECORDED_SITE = Sort(
 SITE_CHANGED = Sort(
     "changed-on-site",
     Cause.TAMPERING,
-    "The public sees other bytes than were recorded: somebody changed the site, or built it and did not say so.",
+    "The public sees other bytes than were recorded: somebody changed the site, or built it untold.",
     "Build it again with `clearance build`, record it, and find out who can write to the site.",
 )
 SITE_ADDED = Sort(
     "added-to-site",
     Cause.TAMPERING,
-    "Somebody put it on the site past the pipeline, or built the site and did not say so.",
+    "Somebody put it on the site past the pipeline, or built the site untold.",
     "Build it again with `clearance build`, record it, and find out who can write to the site.",
 )
 SITE_MISSING = Sort(

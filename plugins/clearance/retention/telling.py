@@ -40,9 +40,9 @@ def _verdict(proof: Proof) -> Iterator[str]:
     counted = proof.counted
     if proof.holds:
         yield (
-            f"The records hold: {counted['records']:,} records, all signed by who had the right to, "
-            f"{counted['approvals']:,} approvals, {counted['adoptions']:,} adoptions, "
-            f"{counted['publications']:,} publications."
+            f"The records hold. Signed by who had the right to: {counted['records']:,}; among them "
+            f"approvals: {counted['approvals']:,}, adoptions: {counted['adoptions']:,}, "
+            f"publications: {counted['publications']:,}."
         )
     else:
         parts = [f"{number:,} {cause}" for cause, number in proof.causes.items()]

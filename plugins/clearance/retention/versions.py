@@ -32,9 +32,10 @@ def _named(evidence: Evidence) -> dict[tuple[str, str], str]:
     """Path and digest, each with the first record that names it."""
     named: dict[tuple[str, str], str] = {}
     records = (record for record in evidence.ledger.records if record.kind in _KINDS)
-    for record in (*records, *evidence.chain.adoptions):
-        for path, digest in record.subjects.items():
-            named.setdefault((path, digest), record.path)
+    adoptions = ((adoption.path, adoption.subjects) for adoption in evidence.chain.adoptions)
+    for where, subjects in (*((record.path, record.subjects) for record in records), *adoptions):
+        for path, digest in subjects.items():
+            named.setdefault((path, digest), where)
     return named
 
 
