@@ -52,11 +52,9 @@ def _sort(refusal: Refusal, evidence: Evidence) -> Sort:
 
 
 def _may_approve(record: Record, evidence: Evidence) -> bool:
-    """A commander approves updates of an incident in the same words as a supervisor anything."""
-    guidelines = evidence.guidelines
-    return guidelines.may_approve(record.member, record.issued) or guidelines.has_role(
-        record.member, "incident-commander", record.issued
-    )
+    """A supervisor, or who commanded an incident then and may approve its updates (1021.4.1)."""
+    commanders = (incident.commander_at(record.issued) for incident in evidence.incidents.values())
+    return evidence.guidelines.may_approve(record.member, record.issued) or record.member in commanders
 
 
 def about_guidelines(evidence: Evidence) -> Iterator[Flaw]:

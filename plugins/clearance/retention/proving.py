@@ -42,12 +42,16 @@ def prove(wanted: Wanted, *, at: datetime) -> Proof:
     repositories = _repositories(wanted.root)
     damaged = [flaw for place, folder in repositories for flaw in damage(place, folder)]
     try:
-        evidence = read_evidence(wanted.root, at=at, pin=wanted.pin)
+        return _proof(wanted, at, repositories, damaged)
     except CannotJudge as problem:
         if not damaged:
             raise
         note = f"nothing else could be looked at: {problem}"
         return Proof(tuple(damaged), (note,), {}, "")
+
+
+def _proof(wanted: Wanted, at: datetime, repositories: list[tuple[Path, str]], damaged: list[Flaw]) -> Proof:
+    evidence = read_evidence(wanted.root, at=at, pin=wanted.pin)
     publications = fold(evidence.ledger.records, evidence.guidelines)
     found = [
         *damaged,
@@ -113,7 +117,7 @@ def _about_publications(root: Path, publications: Publications) -> Iterator[Flaw
 def _about_site(site: Path, publications: Publications) -> Iterator[Flaw]:
     files, irregular = site_files(site)
     for each in irregular:
-        yield Flaw(flaws.SITE_ADDED, each.path, each.reason)
+        yield Flaw(flaws.SITE_ADDED, each.path, f"is {each.reason}; expected plain files alone")
     newest = publications.newest
     if newest is None:
         yield Flaw(flaws.UNRECORDED_SITE, f"{site.name}/", "was never recorded")

@@ -114,7 +114,7 @@ def prepare(
 def _sound_files(site: Path) -> dict[str, str]:
     files, irregular = site_files(site)
     if irregular:
-        raise CannotJudge(f"{irregular[0].reason}; expected plain files alone", path=irregular[0].path)
+        raise CannotJudge(f"is {irregular[0].reason}; expected plain files alone", path=irregular[0].path)
     if "index.html" not in files:
         raise CannotJudge("has no index.html; expected a site that was built", path=str(site))
     return files
