@@ -8,8 +8,11 @@ from importlib import import_module
 import click
 
 COMMANDS: Mapping[str, str] = {
+    "list": "records_search",
+    "on": "records_search",
     "publication": "records_publication",
     "rebuild": "records_publication",
+    "search": "records_search",
     "verify": "records_proof",
 }
 """each command with the module that it is in, which is loaded when it is run"""

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from clearance.cache.cards import CardShelf
-from clearance.cache.context import context_of
+from clearance.cache.context import context_of, software
 from clearance.cache.memory import Memory
+from clearance.cache.sealed import SealedFile
 from clearance.cache.secret import key_folder, own_key
 from clearance.cache.site import SiteMemory
 from clearance.cache.store import Store
@@ -68,6 +69,12 @@ def open_card_shelf(folder: Path | None, root: Path) -> CardShelf | None:
     """The social cards that were drawn before; None where nothing is to be kept."""
     key = _key(folder, root) if folder else None
     return CardShelf.open(folder, key) if folder and key else None
+
+
+def open_kept(folder: Path | None, root: Path, name: str) -> SealedFile | None:
+    """A file of this name, with something about the department; None where nothing is to be kept."""
+    key = _key(folder, root) if folder else None
+    return SealedFile(folder, name, f"{root}\n{software()}", key) if folder and key else None
 
 
 def _key(folder: Path, root: Path) -> bytes | None:
