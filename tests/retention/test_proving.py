@@ -15,7 +15,7 @@ from tests.retention.conftest import THEME
 from tests.village import FOUNDED, NOW, OTHER, POST, post
 
 from clearance.errors import CannotJudge
-from clearance.model import Cause
+from clearance.model import Cause, sha256
 from clearance.records.signing import sign
 from clearance.records.sshsig import RECORD_NAMESPACE
 from clearance.records.statement import Statement, decode, encode
@@ -229,8 +229,6 @@ def adopt_with_a_wrong_key(d: Department) -> None:
 
 
 def digest_of(path: Path) -> str:
-    from clearance.model import sha256  # noqa: PLC0415
-
     return sha256(path.read_bytes())
 
 
@@ -538,11 +536,12 @@ def test_the_command_says_that_all_holds(kept: Department) -> None:
 def test_the_command_says_what_is_wrong_what_it_means_and_what_to_do(kept: Department) -> None:
     delete_a_post_on_disk(kept)
     ran = kept.run("records", "verify", "--format", "json")
+    approved = decode(about(kept, POST).read_bytes()).issued.isoformat()
     flaw = {
         "class": "loss",
         "name": "missing-file",
         "path": POST,
-        "wrong": f"is missing; it was approved at {decode(about(kept, POST).read_bytes()).issued.isoformat()}",
+        "wrong": f"is missing; it was approved at {approved}",
         "means": "What was approved is gone from this folder; git still has it.",
         "remedy": "Bring it back with `git restore FILE`; to take a page down, use `clearance withdraw`.",
     }

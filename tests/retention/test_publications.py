@@ -15,6 +15,7 @@ from tests.retention.conftest import publish
 from tests.village import OTHER
 
 from clearance.evidence import read_evidence
+from clearance.records.statement import Statement
 from clearance.retention import recording
 from clearance.retention.detail import Detail, manifest, read
 from clearance.retention.publications import Publications, fold
@@ -84,7 +85,8 @@ def test_a_publication_names_every_file_of_the_site(recorded: Department) -> Non
 @pytest.mark.site
 def test_the_digest_of_the_list_is_what_stock_tools_print(recorded: Department) -> None:
     (one,) = publications(recorded).all
-    shell = "cd site && LC_ALL=C find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum"
+    files = "cd site && find . -type f -printf '%P\\0' | LC_ALL=C sort -z"
+    shell = f"{files} | xargs -0 sha256sum | sha256sum"
     ran = recorded.command("/bin/sh", "-c", shell)
     assert ran.out.split()[0] == one.detail.manifest
 
@@ -138,12 +140,8 @@ def test_a_list_too_long_for_one_record_stands_in_several(
 def test_what_cannot_be_recorded_is_told(
     recorded: Department, member: str, options: list[str], message: str
 ) -> None:
-    site = [] if "--site" in options else ["--site", str(recorded.root / "content")]
     key = str(recorded.keys.private(member))
-    (recorded.root / "content").is_dir()
-    own = options or []
-    site = [] if options else []
-    ran = recorded.run("records", "publication", "--as", member, "--key", key, *site, *own)
+    ran = recorded.run("records", "publication", "--as", member, "--key", key, *options)
     assert (ran.code, message in ran.err) == (2, True), (ran.out, ran.err)
 
 
@@ -176,8 +174,6 @@ def test_a_past_site_that_differs_and_other_software_are_told(kept: Department, 
         software=software,
         built=datetime.now(UTC),
     )
-    from clearance.records.statement import Statement  # noqa: PLC0415
-
     said = Statement("publication", "test-pd", datetime.now(UTC), "recorder", {}, detail=detail.written())
     kept.put_record("2026/other", said, key="recorder")
     kept.commit("records", as_="recorder")

@@ -98,11 +98,13 @@ def test_what_is_kept_changes_no_answer_and_new_records_are_found(kept: Departme
     assert (kept.root / ".clearance-cache/entries.kept").is_file()
     assert found(kept, "list") == first == found(kept, "list", "--no-cache")
     kept.approve(POST, by="lt")
-    assert found(kept, "list")[0] == ("approval", "lt", ["Mill Street closed"])
+    assert ("approval", "lt", ["Mill Street closed"]) in found(kept, "list")
+    assert ("approval", "lt", ["Mill Street closed"]) not in first
 
 
 def test_what_is_not_committed_is_not_kept(kept: Department) -> None:
     kept.replace("guidelines/roster.yml", "Office of lt", "Office of it")
+    (kept.root / ".clearance-cache/entries.kept").unlink(missing_ok=True)
     found(kept, "list")
     assert not (kept.root / ".clearance-cache/entries.kept").exists()
 
@@ -114,7 +116,7 @@ def test_what_is_not_committed_is_not_kept(kept: Department) -> None:
         (["list", "--to", "2026-02-30"], "--to is '2026-02-30'; expected a day"),
         (["list", "--from", "2026-03-02", "--to", "2026-03-01"], "lies after --to 2026-03-01"),
         (["search", " "], "an empty word was given"),
-        (["on", "9999-12-31"], "which is still to come"),
+        (["on", "2999-12-31"], "which is still to come"),
         (["on", "2026-99-01"], "DAY is '2026-99-01'; expected a day"),
         (["on", "2026-01-01", "--show"], "--show needs the PATH of a page"),
     ],

@@ -61,6 +61,8 @@ def publication(  # noqa: PLR0913, PLR0917 - one parameter a flag
     clearance records publication --as recorder --key ~/.ssh/recorder
     """
     folder = department(root)
+    if push and not is_checkout(folder, "records"):
+        raise CannotJudge("is no checkout of its own; clone the branch of the records", path="records/")
     for _ in range(ATTEMPTS if push else 1):
         at = now()
         evidence = _sound(folder, member, key, at)
@@ -99,8 +101,6 @@ def _pushed(  # noqa: PLR0913, PLR0917 - what is signed, with what, by whom, whe
     at: datetime,
 ) -> bool:
     """Whether the branch of the records took it; False where somebody else was faster."""
-    if not is_checkout(folder, "records"):
-        raise CannotJudge("is no checkout of its own; clone the branch of the records", path="records/")
     branch = RecordsBranch(folder / "records", remote)
     tip = branch.fetch().commit
     if not branch.catch_up(tip):

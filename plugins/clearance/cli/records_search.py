@@ -170,7 +170,7 @@ def on(day: str, path: str, show: bool, format_: str, root: Path) -> int:  # noq
     publications = fold(evidence.ledger.records, evidence.guidelines)
     answer = on_day(folder, min(wanted, at), publications, pin=pin, zone=zone, path=path)
     if show and answer.source:
-        click.echo(answer.source, nl=False)
+        click.echo(answer.source.decode(), nl=False)
         return 0
     render = day_as_json if format_ == "json" else day_as_text
     click.echo(render(answer, zone, path), nl=False)

@@ -41,7 +41,7 @@ class Day:
     times: tuple[datetime, ...] = ()
 
 
-def on(
+def on(  # noqa: PLR0913 - of whom, when, what is known, whom to trust, and of which page
     root: Path, at: datetime, publications: Publications, *, pin: str, zone: ZoneInfo, path: str = ""
 ) -> Day:
     """The state at an instant; with `path`, of this page alone, and its source. Raises CannotJudge."""

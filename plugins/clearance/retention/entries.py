@@ -133,7 +133,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What an earlier run found in the same commits, under this user's seal; no file on disk has a say in it."""
+    """What an earlier run found in the same commits, under this user's seal."""
 
     file: SealedFile | None
     root: Path
@@ -157,5 +157,6 @@ class Shelf:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    simple, versions, told = row[:6], row[6], row[7:]
-    return Entry(*simple, tuple(Version(*each) for each in versions), *told)
+    record, path, kind, issued, member, signer, versions, ids, text = row
+    told = tuple(Version(*each) for each in versions)
+    return Entry(record, path, kind, issued, member, signer, told, ids, text)

@@ -57,8 +57,7 @@ def compare(recorded: Mapping[str, str], found: Mapping[str, str]) -> Difference
 
 def site_files(site: Path) -> tuple[dict[str, str], tuple[Irregular, ...]]:
     """The digest of every plain file of a site, and whatever is none. Raises CannotJudge."""
-    if not site.is_dir():
-        raise CannotJudge("there is no such folder", path=str(site))
+    _require_folder(site)
     found = list(walk(site))
     digests = Digests()
     try:
@@ -70,6 +69,11 @@ def site_files(site: Path) -> tuple[dict[str, str], tuple[Irregular, ...]]:
     except OSError as error:
         raise CannotJudge(f"can't be read: {error.strerror}", path=str(site)) from None
     return files, tuple(one for one in found if isinstance(one, Irregular))
+
+
+def _require_folder(site: Path) -> None:
+    if not site.is_dir():
+        raise CannotJudge("there is no such folder; `clearance build` makes it", path=str(site))
 
 
 def software() -> dict[str, str]:
@@ -85,6 +89,7 @@ def software() -> dict[str, str]:
 
 def newest_change(site: Path) -> datetime:
     """When the youngest file of a site was written: the build that wrote it judged at that time or before."""
+    _require_folder(site)
     times = [one.status.st_mtime for one in walk(site) if isinstance(one, SiteFile)]
     if not times:
         raise CannotJudge("there is no file in it; expected a site that was built", path=str(site))
