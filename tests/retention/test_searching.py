@@ -118,6 +118,7 @@ def test_what_is_not_committed_is_not_kept(kept: Department) -> None:
         (["search", " "], "an empty word was given"),
         (["on", "2999-12-31"], "which is still to come"),
         (["on", "2026-99-01"], "DAY is '2026-99-01'; expected a day"),
+        (["list", "--kind", "aproval"], "--kind is 'aproval'; expected one of adoption, approval"),
         (["on", "2026-01-01", "--show"], "--show needs the PATH of a page"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -9,7 +9,7 @@ import click
 
 COMMANDS: Mapping[str, str] = {
     "list": "records_search",
-    "on": "records_search",
+    "on": "records_day",
     "publication": "records_publication",
     "rebuild": "records_publication",
     "search": "records_search",

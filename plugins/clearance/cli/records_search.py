@@ -1,4 +1,4 @@
-"""Commands that answer questions about records: list, search, and what the public saw on a day."""
+"""Commands that find records: list and search."""
 
 from __future__ import annotations
 
@@ -11,14 +11,10 @@ import click
 from clearance.cli.options import Command, cache_options, department, now, root_option
 from clearance.cli.records_days import before_midnight, instant, midnight
 from clearance.errors import CannotJudge
-from clearance.evidence import read_evidence
 from clearance.history.pin import trusted_pin
 from clearance.publish.keeping import open_kept, open_memory
-from clearance.records.statement import KINDS
-from clearance.retention.answers import day_as_json, day_as_text, entries_as_json, entries_as_text
-from clearance.retention.days import on as on_day
-from clearance.retention.entries import Found, Shelf, entries
-from clearance.retention.publications import fold
+from clearance.retention.answers import entries_as_json, entries_as_text
+from clearance.retention.entries import Found, Shelf
 from clearance.retention.searching import Query
 from clearance.retention.searching import search as search_entries
 
@@ -35,7 +31,7 @@ _format_option = click.option(
 _FILTERS = (
     click.option("--from", "since", default="", metavar="DAY", help="Not before this day, or instant."),
     click.option("--to", "until", default="", metavar="DAY", help="Not after this day, or instant."),
-    click.option("--kind", type=click.Choice(sorted(KINDS)), default=None, help="Records of this kind."),
+    click.option("--kind", default="", metavar="KIND", help="Records of this kind, such as approval."),
     click.option("--author", default="", metavar="MEMBER", help="About a page that this member wrote."),
     click.option("--approver", default="", metavar="MEMBER", help="Approvals by this member."),
     click.option("--category", default="", metavar="CATEGORY", help="About a post of this category."),
@@ -94,6 +90,7 @@ def _answer(
     folder: Path, cache: Path | None, format_: str, words: tuple[str, ...], asked: dict[str, Any]
 ) -> int:
     found = _entries(folder, cache)
+    _require_kind(asked["kind"], found)
     hits = search_entries(found.entries, _query(asked, words, found.zone))
     if format_ == "json":
         click.echo(entries_as_json(hits), nl=False)
@@ -102,12 +99,21 @@ def _answer(
     return 0
 
 
+def _require_kind(kind: str, found: Found) -> None:
+    """Raise CannotJudge for a kind that no record can have."""
+    if not kind or any(entry.kind == kind for entry in found.entries):
+        return
+    from clearance.records.statement import KINDS  # noqa: PLC0415 - not always needed
+
+    if kind not in KINDS:
+        raise CannotJudge(f"--kind is {kind[:80]!r}; expected one of {', '.join(sorted(KINDS))}")
+
+
 def _query(asked: dict[str, Any], words: tuple[str, ...], zone: ZoneInfo) -> Query:
     since, until = asked.pop("since"), asked.pop("until")
     query = Query(
         since=_beginning(since, zone) if since else None,
         until=instant(until, zone, "--to") if until else None,
-        kind=asked.pop("kind") or "",
         words=words,
         **asked,
     )
@@ -129,6 +135,9 @@ def _entries(folder: Path, cache: Path | None) -> Found:
     kept = shelf.load()
     if kept:
         return kept
+    from clearance.evidence import read_evidence  # noqa: PLC0415 - half a second, which is not always needed
+    from clearance.retention.gathering import entries  # noqa: PLC0415 - as above
+
     memory = open_memory(cache, folder)
     evidence = read_evidence(folder, at=now(), pin=pin, memory=memory)
     if memory:
@@ -137,41 +146,3 @@ def _entries(folder: Path, cache: Path | None) -> Found:
     if not evidence.history.uncommitted:
         shelf.save(found)
     return found
-
-
-@click.command()
-@click.argument("day", metavar="DAY")
-@click.argument("path", default="", metavar="[PATH]")
-@click.option("--show", is_flag=True, help="Print the source of PATH as it was public then.")
-@_format_option
-@root_option
-def on(day: str, path: str, show: bool, format_: str, root: Path) -> int:  # noqa: FBT001 - click's flag
-    """Say what the public saw on DAY: every page that was out, who approved it, and when.
-
-    DAY is a day, which means its end, or an instant, in the department's time zone. Where publications
-    are recorded (`clearance records publication`), the answer is what was published; else it is worked
-    out from the commits and records of that time. With PATH, of this page alone. Exit code 1 when
-    PATH was not public then.
-
-    \b
-    clearance records on 2026-03-03 content/posts/closure.md --show
-    """
-    folder = department(root)
-    if show and not path:
-        raise CannotJudge("--show needs the PATH of a page, such as content/posts/closure.md")
-    pin, at = trusted_pin(folder), now()
-    evidence = read_evidence(folder, at=at, pin=pin)
-    zone = evidence.guidelines.zone
-    wanted = instant(day, zone, "DAY")
-    if wanted > at and midnight(at.astimezone(zone).date(), zone) < midnight(
-        wanted.astimezone(zone).date(), zone
-    ):
-        raise CannotJudge(f"DAY is {day}, which is still to come")
-    publications = fold(evidence.ledger.records, evidence.guidelines)
-    answer = on_day(folder, min(wanted, at), publications, pin=pin, zone=zone, path=path)
-    if show and answer.source:
-        click.echo(answer.source.decode(), nl=False)
-        return 0
-    render = day_as_json if format_ == "json" else day_as_text
-    click.echo(render(answer, zone, path), nl=False)
-    return 1 if path and not answer.seen else 0

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from clearance.errors import CannotJudge
 from clearance.gate import every
 from clearance.model import JudgedPage, Page
-from clearance.publish.decision import look
+from clearance.publish.decision import look_aside
 from clearance.retention.moments import Moment, as_files, moment
 from clearance.retention.publications import Publications
 
@@ -42,7 +42,14 @@ class Day:
 
 
 def on(  # noqa: PLR0913 - of whom, when, what is known, whom to trust, and of which page
-    root: Path, at: datetime, publications: Publications, *, pin: str, zone: ZoneInfo, path: str = ""
+    root: Path,
+    at: datetime,
+    publications: Publications,
+    *,
+    pin: str,
+    zone: ZoneInfo,
+    path: str = "",
+    cache: Path | None = None,
 ) -> Day:
     """The state at an instant; with `path`, of this page alone, and its source. Raises CannotJudge."""
     found = moment(root, at, publications)
@@ -50,7 +57,7 @@ def on(  # noqa: PLR0913 - of whom, when, what is known, whom to trust, and of w
         return Day(at, None)
     wanted = (lambda each: each == path) if path else every
     with as_files(root, found, pin) as folder:
-        judged = look(folder, at=found.at, wanted=wanted)
+        judged = look_aside(folder, at=found.at, cache=cache, wanted=wanted)
         public = frozenset(found.publication.files().values()) if found.publication else None
         seen = tuple(_seen(page, public) for page in judged.outcome.pages if page.published)
         source = (folder / path).read_bytes() if path and seen else b""
