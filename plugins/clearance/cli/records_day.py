@@ -8,9 +8,9 @@ import click
 
 from clearance.cli.options import cache_options, department, now, root_option
 from clearance.cli.records_days import instant, midnight
+from clearance.cli.records_pin import required_pin
 from clearance.errors import CannotJudge
 from clearance.evidence import read_evidence
-from clearance.history.pin import trusted_pin
 from clearance.retention.day_answers import day_as_json, day_as_text
 from clearance.retention.days import on as on_day
 from clearance.retention.publications import fold
@@ -51,7 +51,7 @@ def on(  # noqa: PLR0913, PLR0917 - one parameter a flag
     folder = department(root)
     if show and not path:
         raise CannotJudge("--show needs the PATH of a page, such as content/posts/closure.md")
-    pin, at = trusted_pin(folder), now()
+    pin, at = required_pin(folder), now()
     evidence = read_evidence(folder, at=at, pin=pin)
     zone = evidence.guidelines.zone
     wanted = instant(day, zone, "DAY")

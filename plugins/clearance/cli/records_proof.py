@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from clearance.cli.options import department, now, root_option
+from clearance.cli.records_pin import required_pin
 from clearance.errors import CannotJudge
-from clearance.history.pin import PIN_SETTING, PIN_VARIABLE, trusted_pin
 from clearance.retention.proving import Wanted, prove
 from clearance.retention.telling import as_json, as_text
 
@@ -45,11 +45,7 @@ def verify(format_: str, site: Path | None, known: str, root: Path) -> int:
     clearance records verify --site site
     """
     folder = department(root)
-    pin = trusted_pin(folder)
-    if not pin:
-        raise CannotJudge(
-            f"which first adoption is to be trusted? Set {PIN_VARIABLE}, or `git config {PIN_SETTING}`"
-        )
+    pin = required_pin(folder)
     if known and not _COMMIT.fullmatch(known):
         raise CannotJudge(f"--known is {known[:80]!r}; expected the id of a commit")
     proof = prove(Wanted(folder, pin, site.absolute() if site else None, known), at=now())

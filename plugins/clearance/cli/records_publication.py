@@ -10,10 +10,10 @@ import click
 
 from clearance.cli.options import department, now, root_option, signing_options
 from clearance.cli.records_days import instant
+from clearance.cli.records_pin import required_pin
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence, read_evidence
 from clearance.forge.branch import Author, RecordsBranch
-from clearance.history.pin import trusted_pin
 from clearance.history.retention import is_checkout
 from clearance.publish.approval import require_own_key
 from clearance.records import signing
@@ -23,7 +23,7 @@ from clearance.report.terminal import plain
 from clearance.retention.publications import Publication, fold
 from clearance.retention.rebuilding import Rebuilt
 from clearance.retention.rebuilding import rebuild as rebuild_site
-from clearance.retention.recording import newest_change, prepare
+from clearance.retention.recording import Origin, newest_change, origin, prepare
 
 SHOWN = 20
 """paths of one sort that are listed"""
@@ -46,11 +46,20 @@ ATTEMPTS = 5
     show_default="when its youngest file was written",
     help="When the build began, such as 2026-03-03T09:30:00-06:00.",
 )
+@click.option("--commit", default="", metavar="ID", help="The commit it was built from, if not this one.")
+@click.option("--records", default="", metavar="ID", help="The same of the records' own branch.")
 @click.option("--push", metavar="REMOTE", help="Commit the record on the branch `records` there.")
 @signing_options
 @root_option
 def publication(  # noqa: PLR0913, PLR0917 - one parameter a flag
-    site: Path | None, built: str | None, push: str | None, member: str, key: Path, root: Path
+    site: Path | None,
+    built: str | None,
+    commit: str,
+    records: str,
+    push: str | None,
+    member: str,
+    key: Path,
+    root: Path,
 ) -> int:
     """Record what was just published: commit, software, and the digest of every file of the site.
 
@@ -61,26 +70,41 @@ def publication(  # noqa: PLR0913, PLR0917 - one parameter a flag
     clearance records publication --as recorder --key ~/.ssh/recorder
     """
     folder = department(root)
-    if push and not is_checkout(folder, "records"):
-        raise CannotJudge("is no checkout of its own; clone the branch of the records", path="records/")
-    for _ in range(ATTEMPTS if push else 1):
-        at = now()
+    place = site.absolute() if site else folder / "site"
+    branch = _branch(folder, push) if push else None
+    here = origin(folder)
+    source = Origin(commit or here.commit, records or here.records)
+    for _ in range(ATTEMPTS):
+        tip, at = _caught_up(branch) if branch else "", now()
         evidence = _sound(folder, member, key, at)
-        place = site.absolute() if site else folder / "site"
-        instant_ = instant(built, evidence.guidelines.zone, "--built") if built else newest_change(place)
-        statements = prepare(evidence, place, member=member, built=instant_, at=at)
+        when = instant(built, evidence.guidelines.zone, "--built") if built else newest_change(place)
+        statements = prepare(evidence, place, source, member=member, built=when, at=at)
         if not statements:
             click.echo("The public sees what was recorded last; nothing was written.")
             return 0
-        if not push:
+        if branch is None:
             return _written(folder, statements, key)
-        if _pushed(folder, push, evidence, statements, key, at):
+        if _pushed(branch, tip, evidence, statements, key):
             return 0
     raise CannotJudge(f"others added records {ATTEMPTS} times meanwhile; run this again")
 
 
+def _branch(folder: Path, remote: str) -> RecordsBranch:
+    if not is_checkout(folder, "records"):
+        raise CannotJudge("is no checkout of its own; clone the branch of the records", path="records/")
+    return RecordsBranch(folder / "records", remote)
+
+
+def _caught_up(branch: RecordsBranch) -> str:
+    """The newest commit of the records, to which the checkout was brought."""
+    tip = branch.fetch().commit
+    if not branch.catch_up(tip):
+        raise CannotJudge("has commits or files of its own in the way", path="records/")
+    return tip
+
+
 def _sound(folder: Path, member: str, key: Path, at: datetime) -> Evidence:
-    evidence = read_evidence(folder, at=at, pin=trusted_pin(folder))
+    evidence = read_evidence(folder, at=at, pin=required_pin(folder))
     require_own_key(evidence.guidelines, member, key, at)
     return evidence
 
@@ -92,26 +116,19 @@ def _written(folder: Path, statements: tuple[Statement, ...], key: Path) -> int:
     return 0
 
 
-def _pushed(  # noqa: PLR0913, PLR0917 - what is signed, with what, by whom, where to
-    folder: Path,
-    remote: str,
-    evidence: Evidence,
-    statements: tuple[Statement, ...],
-    key: Path,
-    at: datetime,
+def _pushed(
+    branch: RecordsBranch, tip: str, evidence: Evidence, statements: tuple[Statement, ...], key: Path
 ) -> bool:
     """Whether the branch of the records took it; False where somebody else was faster."""
-    branch = RecordsBranch(folder / "records", remote)
-    tip = branch.fetch().commit
-    if not branch.catch_up(tip):
-        raise CannotJudge("has commits or files of its own in the way", path="records/")
     files: dict[str, bytes] = {}
     for statement in statements:
         data = encode(statement)
         decode(data)
         name = file_name(statement, data)
         files[name], files[f"{name}.sig"] = data, signing.sign(data, key)
-    commit = branch.commit(tip, files, _author(evidence, statements[0].member), at, "What was published")
+    first = statements[0]
+    author = _author(evidence, first.member)
+    commit = branch.commit(tip, files, author, first.issued, "What was published")
     if not branch.push(commit):
         return False
     branch.catch_up(commit)
@@ -142,7 +159,7 @@ def rebuild(wanted: str, to: Path, root: Path) -> int:
     clearance records rebuild 2026-03-03 --to /tmp/as-published
     """
     folder = department(root)
-    pin = trusted_pin(folder)
+    pin = required_pin(folder)
     evidence = read_evidence(folder, at=now(), pin=pin)
     found = _found(wanted, evidence)
     zone = evidence.guidelines.zone

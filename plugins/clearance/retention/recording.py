@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,14 +13,16 @@ from pathlib import Path
 from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
 from clearance.evidence import Evidence
-from clearance.history.git import run
+from clearance.history.git import checked, run
 from clearance.history.retention import is_checkout
 from clearance.publish.audit.files import Irregular, SiteFile, walk
 from clearance.publish.generator import choose
 from clearance.records.statement import Statement, encode, record_id
+from clearance.retention.branches import not_in
 from clearance.retention.detail import Detail, manifest
 from clearance.retention.publications import KIND, ROLES, Publication, entitled, fold
 
+_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?", re.ASCII)
 MOST = 4_000
 """files that one record names; it then has some 500 kB"""
 _SOFTWARE = (
@@ -96,8 +99,23 @@ def newest_change(site: Path) -> datetime:
     return datetime.fromtimestamp(int(max(times)), UTC)
 
 
-def prepare(
-    evidence: Evidence, site: Path, *, member: str, built: datetime, at: datetime
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The commits that a site was built from; `records` is empty where those have no branch of their own."""
+
+    commit: str
+    records: str = ""
+
+
+def origin(root: Path) -> Origin:
+    """What is checked out here. Raises CannotJudge where nothing is."""
+    own = root / "records"
+    records = checked(run(own, "rev-parse", "HEAD"), own).text if is_checkout(root, "records") else ""
+    return Origin(checked(run(root, "rev-parse", "HEAD"), root).text, records)
+
+
+def prepare(  # noqa: PLR0913 - of what, from what, by whom, and when
+    evidence: Evidence, site: Path, source: Origin, *, member: str, built: datetime, at: datetime
 ) -> tuple[Statement, ...]:
     """What is to be signed, each record after the one before; none where nothing has changed since.
 
@@ -108,7 +126,7 @@ def prepare(
         raise CannotJudge(f"{member} may not say what was published; it takes one of: {', '.join(ROLES)}")
     files = _sound_files(site)
     before = fold(evidence.ledger.records, guidelines).newest
-    whole = _whole(evidence, built.astimezone(guidelines.zone).replace(microsecond=0))
+    whole = _whole(evidence, source, built.astimezone(guidelines.zone).replace(microsecond=0))
     if before and _same(before.detail, whole, files):
         return ()
     issued = at.astimezone(guidelines.zone).replace(microsecond=0)
@@ -125,13 +143,16 @@ def _sound_files(site: Path) -> dict[str, str]:
     return files
 
 
-def _whole(evidence: Evidence, built: datetime) -> Detail:
+def _whole(evidence: Evidence, source: Origin, built: datetime) -> Detail:
+    _require_history(evidence.root, source.commit)
+    if source.records:
+        _require_history(evidence.root / "records", source.records)
     current = evidence.chain.current
     if current is None:
         raise CannotJudge(f"there is no adoption to publish by: {evidence.chain.problem}")
     return Detail(
-        commit=evidence.history.head,
-        records=_records_commit(evidence.root),
+        commit=source.commit,
+        records=source.records,
         adoption=current.id,
         built=built,
         site_url=evidence.config.site_url or "",
@@ -140,8 +161,11 @@ def _whole(evidence: Evidence, built: datetime) -> Detail:
     )
 
 
-def _records_commit(root: Path) -> str:
-    return run(root / "records", "rev-parse", "HEAD").text if is_checkout(root, "records") else ""
+def _require_history(place: Path, commit: str) -> None:
+    if not _COMMIT.fullmatch(commit) or not_in(place, [commit]):
+        raise CannotJudge(
+            f"{commit[:80]!r} is no commit of its history; expected the whole id", path=str(place)
+        )
 
 
 def _same(before: Detail, now: Detail, files: Mapping[str, str]) -> bool:
