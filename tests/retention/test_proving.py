@@ -313,6 +313,12 @@ def fall_behind(d: Department) -> None:
     d.git("reflog", "expire", "--expire=now", "--all")
 
 
+def lose_what_a_tag_leads_to(d: Department) -> None:
+    d.git("tag", "-a", "-m", "All of November", "november")
+    d.git("reset", "-q", "--hard", "HEAD~1")
+    d.git("reflog", "expire", "--expire=now", "--all")
+
+
 def say_what_was_published_as_nobody(d: Department) -> None:
     record = records(d, "publication")[0]
     put(d, replace(decode(record.read_bytes()), member="pio", issued=NOW), "pio")
@@ -443,7 +449,13 @@ CASES = (
     Case(forget_to_commit_a_record, M, {"uncommitted-record"}, "is not committed yet; commit it"),
     Case(forget_to_commit_an_adoption, M, {"uncommitted-adoption"}, "is not committed yet; commit it"),
     Case(merge_without_the_records, T, {"rewritten-record"}, "was deleted in commit"),
-    Case(fall_behind, M, {"behind", "unrecorded-site"}, "which is on the branch elsewhere and not here"),
+    Case(
+        lose_what_a_tag_leads_to,
+        M,
+        {"behind", "unrecorded-site"},
+        "which is known here and not part of the branch",
+    ),
+    Case(fall_behind, M, {"behind", "unrecorded-site"}, "which is known here and not part of the branch"),
     Case(
         say_what_was_published_as_nobody, T, {"forged-publication"}, "pio, who may not say what was published"
     ),
@@ -482,6 +494,13 @@ def test_a_record_that_was_put_back_is_a_note(kept: Department) -> None:
     proof = proof_of(kept)
     assert proof.holds
     assert [note for note in proof.notes if note.endswith("and was put back as it was")]
+
+
+def test_what_waits_on_another_branch_is_no_loss(kept: Department) -> None:
+    kept.git("checkout", "-q", "-b", "side")
+    kept.approve(POST, by="lt")
+    kept.git("checkout", "-q", "main")
+    assert told(proof_of(kept)) == []
 
 
 def test_a_settled_record_is_not_told_any_more(kept: Department) -> None:

@@ -134,8 +134,10 @@ def test_a_list_too_long_for_one_record_stands_in_several(
         ("recorder", ["--site", "nowhere"], "there is no such folder"),
         ("recorder", ["--built", "noon"], "--built is 'noon'; expected a day"),
         ("recorder", ["--push", "origin"], "is no checkout of its own"),
+        ("recorder", ["--built", "2999-01-01"], "the site can't have been built at 2999-01-01T23:59:59"),
+        ("recorder", ["--commit", "0" * 40], "is no commit of its history; expected the whole id"),
     ],
-    ids=["no recorder", "no site", "no time", "no branch of the records"],
+    ids=["no recorder", "no site", "no time", "no branch of the records", "not yet", "no commit"],
 )
 def test_what_cannot_be_recorded_is_told(
     recorded: Department, member: str, options: list[str], message: str

@@ -36,19 +36,30 @@ def _abbreviates(commit: str, line: set[str]) -> bool:
 
 
 def moved_back(place: Path, folder: str) -> Iterator[Flaw]:
-    """Records of commits where HEAD, or a tag, once stood, and which HEAD does not have any more."""
-    former = checked(run(place, "rev-list", "--walk-reflogs", "--ignore-missing", "HEAD"), place).text.split()
-    tags = checked(run(place, "for-each-ref", "--format=%(*objectname) %(objectname)", "refs/tags/"), place)
-    tagged = [words.split()[0] for words in tags.text.splitlines()]
-    yield from _without(place, folder, [*former, *tagged], MOVED_BACK, "is no longer part of the branch")
+    """Records of commits where the branch once stood, by git's own notes, and which it has no more."""
+    branch = _branch(place)
+    notes = ("rev-list", "--walk-reflogs", "--ignore-missing", branch)
+    former = checked(run(place, *notes), place).text.split() if branch else []
+    yield from _without(place, folder, former, MOVED_BACK, "is no longer part of the branch")
 
 
 def behind(place: Path, folder: str) -> Iterator[Flaw]:
-    """Records that the same branch has elsewhere, as far as git was told."""
-    branch = run(place, "symbolic-ref", "--short", "-q", "HEAD").text
-    refs = run(place, "for-each-ref", "--format=%(objectname) %(refname)", "refs/remotes/").text.splitlines()
-    same = [ref.split(" ")[0] for ref in refs if branch and ref.endswith(f"/{branch}")]
-    yield from _without(place, folder, same, BEHIND, "is on the branch elsewhere and not here")
+    """Records that the same branch has elsewhere, as far as git was told, or that a tag leads to."""
+    form = "--format=%(objectname) %(*objectname) %(refname)"
+    refs = [line.split(" ") for line in run(place, "for-each-ref", form).text.splitlines()]
+    name = _branch(place).removeprefix("refs/heads/")
+    known = [
+        peeled or commit
+        for commit, peeled, ref in refs
+        if ref.startswith("refs/tags/")
+        or (name and ref.startswith("refs/remotes/") and ref.endswith(f"/{name}"))
+    ]
+    yield from _without(place, folder, known, BEHIND, "is known here and not part of the branch")
+
+
+def _branch(place: Path) -> str:
+    """The branch that is checked out; empty where a commit is."""
+    return run(place, "symbolic-ref", "-q", "HEAD").text
 
 
 def _without(place: Path, folder: str, commits: list[str], sort: Sort, words: str) -> Iterator[Flaw]:

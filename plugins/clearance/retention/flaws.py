@@ -160,8 +160,8 @@ MOVED_BACK = Sort(
 BEHIND = Sort(
     "behind",
     Cause.MISTAKE,
-    "This clone does not have all records that are known.",
-    "Run `git pull`, then verify again.",
+    "This branch does not have all records that this clone was told of: elsewhere, or under a tag.",
+    "Run `git pull`, then verify again. If they don't come, the branch was moved back elsewhere.",
 )
 LOST_PUBLICATION = Sort(
     "lost-publication",

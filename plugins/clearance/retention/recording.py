@@ -124,6 +124,8 @@ def prepare(  # noqa: PLR0913 - of what, from what, by whom, and when
     guidelines = evidence.guidelines
     if not entitled(guidelines, member, at):
         raise CannotJudge(f"{member} may not say what was published; it takes one of: {', '.join(ROLES)}")
+    if built > at:
+        raise CannotJudge(f"the site can't have been built at {built.isoformat()}, which is still to come")
     files = _sound_files(site)
     before = fold(evidence.ledger.records, guidelines).newest
     whole = _whole(evidence, source, built.astimezone(guidelines.zone).replace(microsecond=0))
