@@ -13,7 +13,6 @@ from clearance.errors import CannotJudge
 from clearance.evidence import read_evidence
 from clearance.retention.day_answers import day_as_json, day_as_text
 from clearance.retention.days import on as on_day
-from clearance.retention.publications import fold
 
 
 @click.command()
@@ -59,8 +58,7 @@ def on(  # noqa: PLR0913, PLR0917 - one parameter a flag
         wanted.astimezone(zone).date(), zone
     ):
         raise CannotJudge(f"DAY is {day}, which is still to come")
-    publications = fold(evidence.ledger.records, evidence.guidelines)
-    answer = on_day(folder, min(wanted, at), publications, pin=pin, zone=zone, path=path, cache=cache)
+    answer = on_day(evidence, min(wanted, at), pin=pin, path=path, cache=cache)
     if show and answer.source:
         click.echo(answer.source.decode(), nl=False)
         return 0

@@ -46,8 +46,6 @@ def _seen(seen: Seen, zone: ZoneInfo) -> Iterator[str]:
     by = f"written by {', '.join(seen.authors)}, " if seen.authors else ""
     yield f"  {by}approved by {seen.approver} at {_when(seen.approved, zone)}"
     yield f"  sha256:{seen.digest}"
-    if seen.recorded is False:
-        yield "  its source is NOT among the files that were recorded as published"
 
 
 def day_as_json(day: Day, zone: ZoneInfo, path: str) -> str:  # noqa: ARG001 - both formats share one signature
@@ -75,7 +73,6 @@ def _seen_values(seen: Seen) -> dict[str, object]:
         "approver": seen.approver,
         "approved": seen.approved.isoformat(),
         "record": seen.record,
-        "recorded": seen.recorded,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clearance.evidence import Evidence
 from clearance.history.append_only import MISSING
@@ -82,7 +82,7 @@ def _how(path: str, evidence: Evidence) -> str:
 
 def about_content(evidence: Evidence) -> Iterator[Flaw]:
     """Whether what was approved last lies here as it was approved."""
-    for path, record in sorted(_standing(evidence).items()):
+    for path, record in sorted(standing(evidence.ledger.records, evidence).items()):
         found = evidence.tree.digests.get(path)
         differs = path in evidence.history.uncommitted
         if found is None and differs:
@@ -96,10 +96,10 @@ def about_content(evidence: Evidence) -> Iterator[Flaw]:
             yield Flaw(flaws.CHANGED_AFTER_APPROVAL, path, wrong)
 
 
-def _standing(evidence: Evidence) -> dict[str, Record]:
-    """The newest approval of each file that was not withdrawn since."""
+def standing(records: Iterable[Record], evidence: Evidence) -> dict[str, Record]:
+    """The newest approval of each file that was not withdrawn since; records come oldest first."""
     newest: dict[str, Record] = {}
-    for record in evidence.ledger.records:
+    for record in records:
         if record.kind == "approval" and _may_approve(record, evidence):
             newest.update(dict.fromkeys(record.subjects, record))
         elif record.kind == "withdrawal":

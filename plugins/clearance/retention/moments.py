@@ -55,7 +55,7 @@ def _newest(root: Path, at: datetime) -> str:
 @contextmanager
 def as_files(root: Path, found: Moment, pin: str) -> Iterator[Path]:
     """The department of that moment in a folder of its own. Raises CannotJudge where git lacks it."""
-    _require(root, found.commit)
+    require_commit(root, found.commit)
     source = Source(found.commit, (objects_of(root),))
     records = None
     if found.records:
@@ -63,12 +63,13 @@ def as_files(root: Path, found: Moment, pin: str) -> Iterator[Path]:
             raise CannotJudge(
                 "the records had a checkout of their own then; clone their branch into records/"
             )
-        _require(root / "records", found.records)
+        require_commit(root / "records", found.records)
         records = Source(found.records, (objects_of(root / "records"),))
     with checked_out(source, pin=pin, records=records) as folder:
         yield folder
 
 
-def _require(root: Path, commit: str) -> None:
+def require_commit(root: Path, commit: str) -> None:
+    """Raise CannotJudge where git does not have it."""
     if run(root, "cat-file", "-e", f"{commit}^{{commit}}").code:
         raise CannotJudge(f"git has no commit {commit[:12]}; fetch it from the copy that has it")
