@@ -568,7 +568,7 @@ def test_the_command_says_what_is_wrong_what_it_means_and_what_to_do(kept: Depar
     text = kept.run("records", "verify").out
     assert text == (
         f"LOSS (1)\n  {POST}: {flaw['wrong']}\n    What it means: {flaw['means']}\n"
-        f"    What to do: {flaw['remedy']}\n\nThe records do NOT hold: 1 loss.\n"
+        f"    What to do: {flaw['remedy']}\n\nThe records do NOT hold (loss: 1).\n"
     )
 
 

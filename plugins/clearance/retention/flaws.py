@@ -64,7 +64,7 @@ MISSING_RECORD = Sort(
     "missing-record",
     Cause.LOSS,
     "The file is gone from this folder; git still has it.",
-    "Bring it back with `git restore FILE`.",
+    "Bring it back with `git restore FILE`; in records/, where that is a checkout of its own.",
 )
 CHANGED_ON_DISK = Sort(
     "changed-record",

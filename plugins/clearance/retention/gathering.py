@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from clearance.content.page import read_page
 from clearance.evidence import Evidence
 from clearance.history.git import Repository
 from clearance.history.repository import open_repository
-from clearance.model import Page, sha256
+from clearance.model import Page
 from clearance.retention.entries import Entry, Version, folded
 from clearance.retention.publications import KIND as PUBLICATION
 
@@ -30,7 +31,7 @@ def _adoptions(evidence: Evidence) -> Iterator[Entry]:
         yield Entry(one.id, one.path, "adoption", one.issued.isoformat(), one.member, one.member)
 
 
-def _records(evidence: Evidence, pages: Mapping[str, Page]) -> Iterator[Entry]:
+def _records(evidence: Evidence, pages: Mapping[str, Version]) -> Iterator[Entry]:
     for record in evidence.ledger.records:
         said = record.predicate
         detail = said.get("detail") if record.kind != PUBLICATION else {}
@@ -53,27 +54,31 @@ def _texts(detail: object) -> Iterator[str]:
         yield from (value for value in detail.values() if isinstance(value, str))
 
 
-def _versions(subjects: Mapping[str, str], pages: Mapping[str, Page]) -> Iterator[Version]:
+def _versions(subjects: Mapping[str, str], pages: Mapping[str, Version]) -> Iterator[Version]:
     for path, digest in subjects.items():
-        page = pages.get(digest)
-        if page:
-            text = folded(f"{page.title} {page.description} {' '.join(page.tags)} {page.body}")
-            incident = page.incident or ""
-            yield Version(path, digest, page.title, page.authors, page.categories, incident, text)
+        if digest in pages:
+            yield replace(pages[digest], path=path)
         elif path.endswith(".md"):
             yield Version(path, digest)
 
 
-def _pages(repository: Repository, zone: ZoneInfo) -> dict[str, Page]:
+def _pages(repository: Repository, zone: ZoneInfo) -> dict[str, Version]:
     """Every page that any commit holds, by the digest of its bytes."""
     listing = repository.git("rev-list", "--objects", "--full-history", "HEAD", "--", "content")
     named = (line.decode("utf-8", "replace").split(" ", 1) for line in listing.splitlines() if b" " in line)
     paths = {name[0]: name[1] for name in named if name[1].endswith(".md")}
-    found: dict[str, Page] = {}
+    found: dict[str, Version] = {}
     ids = iter(paths)
     while chunk := list(islice(ids, AT_ONCE)):
         for name, data in repository.objects(chunk).items():
             page = read_page(paths[name], data, zone)
             if isinstance(page, Page):
-                found[sha256(data)] = page
+                found[page.digest] = _version(page)
     return found
+
+
+def _version(page: Page) -> Version:
+    text = folded(f"{page.title} {page.description} {' '.join(page.tags)} {page.body}")
+    return Version(
+        page.path, page.digest, page.title, page.authors, page.categories, page.incident or "", text
+    )

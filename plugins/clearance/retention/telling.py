@@ -45,8 +45,8 @@ def _verdict(proof: Proof) -> Iterator[str]:
             f"publications: {counted['publications']:,}."
         )
     else:
-        parts = [f"{number:,} {cause}" for cause, number in proof.causes.items()]
-        yield f"The records do NOT hold: {', '.join(parts)}."
+        parts = [f"{cause}: {number:,}" for cause, number in proof.causes.items()]
+        yield f"The records do NOT hold ({', '.join(parts)})."
     commit = proof.records or proof.head
     if commit and proof.holds:
         yield f"Write down {commit}; next time, --known {commit[:12]} proves that nothing fell out since."
