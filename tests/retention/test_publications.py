@@ -185,3 +185,23 @@ def test_a_past_site_that_differs_and_other_software_are_told(kept: Department, 
     assert "about/index.html: differs from what was recorded\n" in ran.out
     assert "gone.html: was recorded and is missing here\n" in ran.out
     assert ran.out.endswith(f"2 of {len(files)} files are not those that were published.\n")
+
+
+@pytest.mark.site
+def test_a_file_whose_name_no_record_can_hold_stops_the_recording(kept: Department) -> None:
+    kept.write("site/a\\b.txt", "Strange.")
+    key = str(kept.keys.private("recorder"))
+    ran = kept.run("records", "publication", "--as", "recorder", "--key", key)
+    message = "nothing was recorded: such a record names a file by what is no path on a site"
+    assert (ran.code, message in ran.err) == (2, True), ran.err
+    assert kept.git("status", "--porcelain", "records") == ""
+
+
+@pytest.mark.site
+def test_what_was_taken_off_the_site_is_recorded_as_gone(kept: Department) -> None:
+    (kept.root / "site/about/index.html").unlink()
+    publish(kept)
+    newest = publications(kept).newest
+    assert newest is not None
+    assert newest.detail.removed == ("about/index.html",)
+    assert newest.files() == kept.site()

@@ -190,7 +190,7 @@ def _found(wanted: str, evidence: Evidence) -> Publication:
 
 def _tell(rebuilt: Rebuilt, to: Path) -> None:
     for name, (then, today) in rebuilt.other_software.items():
-        click.echo(f"note: {name} was {then or 'not there'}, and is {today or 'not installed'} here")
+        click.echo(plain(f"note: {name} was {then or 'not there'}, and is {today or 'not installed'} here"))
     differ = rebuilt.differ
     _list("differs from what was recorded", differ.changed)
     _list("was recorded and is missing here", differ.missing)

@@ -29,7 +29,7 @@ def _entry(entry: Entry, zone: ZoneInfo) -> Iterator[str]:
     yield f"{_when(entry.at, zone)}  {entry.kind} by {by}"
     for version in entry.versions:
         about = [*([f"by {', '.join(version.authors)}"] if version.authors else []), *version.categories]
-        title = f": {plain(version.title)} ({'; '.join(about)})" if version.title else ""
+        title = f": {plain(version.title)} ({plain('; '.join(about))})" if version.title else ""
         yield f"  {plain(version.path)}{title.replace(' ()', '')}"
     yield f"  {plain(entry.path)}"
 

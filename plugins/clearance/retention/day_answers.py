@@ -43,7 +43,7 @@ def _source(day: Day, zone: ZoneInfo) -> str:
 def _seen(seen: Seen, zone: ZoneInfo) -> Iterator[str]:
     state = "" if seen.state == "live" else f" ({seen.state})"
     yield f"{plain(seen.path)}: {plain(seen.title)}{state}"
-    by = f"written by {', '.join(seen.authors)}, " if seen.authors else ""
+    by = f"written by {plain(', '.join(seen.authors))}, " if seen.authors else ""
     yield f"  {by}approved by {seen.approver} at {_when(seen.approved, zone)}"
     yield f"  sha256:{seen.digest}"
 

@@ -19,7 +19,7 @@ from clearance.publish.audit.files import Irregular, SiteFile, walk
 from clearance.publish.generator import choose
 from clearance.records.statement import Statement, encode, record_id
 from clearance.retention.branches import not_in
-from clearance.retention.detail import Detail, manifest
+from clearance.retention.detail import Detail, manifest, read
 from clearance.retention.publications import KIND, ROLES, Publication, entitled, fold
 
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?", re.ASCII)
@@ -185,7 +185,8 @@ def _parts(whole: Detail, files: Mapping[str, str], before: Publication | None) 
     recorded = _known_files(before)
     differ = compare(recorded, files)
     changed = (*differ.changed, *differ.added)
-    if before is None or not recorded or len(changed) + len(differ.missing) > len(files):
+    much = len(changed) + len(differ.missing) > len(files) or len(differ.missing) > MOST
+    if before is None or not recorded or much:
         changed, first = tuple(sorted(files)), whole
     else:
         first = replace(whole, previous=before.record.id, removed=differ.missing)
@@ -208,6 +209,15 @@ def _statements(blank: Statement, parts: list[Detail]) -> Iterator[Statement]:
     previous = ""
     for part in parts:
         linked = replace(part, previous=previous) if previous else part
+        _require_readable(linked)
         statement = replace(blank, detail=linked.written())
         previous = record_id(encode(statement))
         yield statement
+
+
+def _require_readable(detail: Detail) -> None:
+    """Raise CannotJudge for what could not be read again: a file of a strange name, say."""
+    try:
+        read(detail.written())
+    except ValueError as problem:
+        raise CannotJudge(f"nothing was recorded: such a record {problem}") from None
