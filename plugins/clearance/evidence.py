@@ -23,7 +23,7 @@ from clearance.history.facts import KeptHistory, read_past
 from clearance.history.repository import object_format
 from clearance.incidents.folding import NONE, Folded, fold
 from clearance.incidents.incident import Incident
-from clearance.model import History, Ledger, Page, Record, Refusal, sha256
+from clearance.model import Cause, History, Ledger, Page, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
 from clearance.records.commits import verify_commit
 from clearance.records.ledger import read_ledger
@@ -101,7 +101,7 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
         found = past()
         history, kept.learned = found.compared(root, digests), found.learned
     ledger = _refuse(ledger, _uncommitted(history))
-    ledger = _refuse(ledger, _backdated(history, guidelines))
+    ledger = _refuse(ledger, _backdated(history, guidelines), Cause.TAMPERING)
     folded = fold(ledger.records, guidelines)
     ledger = _refuse(ledger, _unfitting(folded.refused))
     ledger = _refuse(ledger, _unentitled(guidelines, folded, tree))
@@ -125,10 +125,10 @@ def _is_big(root: Path) -> bool:
         return False
 
 
-def _refuse(ledger: Ledger, problem: Callable[[Record], str | None]) -> Ledger:
+def _refuse(ledger: Ledger, problem: Callable[[Record], str | None], cause: Cause = Cause.MISTAKE) -> Ledger:
     """The ledger without the records that have a problem, each of them refused for it."""
     told = [(record, problem(record)) for record in ledger.records]
-    refusals = (Refusal(record.path, reason, record.subjects) for record, reason in told if reason)
+    refusals = (Refusal(record.path, reason, record.subjects, cause) for record, reason in told if reason)
     return Ledger(tuple(record for record, reason in told if not reason), (*ledger.refusals, *refusals))
 
 

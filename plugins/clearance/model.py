@@ -383,6 +383,17 @@ class Record:
     predicate: Mapping[str, object] = field(default_factory=dict)
 
 
+class Cause(StrEnum):
+    """What lies behind something that is wrong with the records, as far as it shows."""
+
+    TAMPERING = "tampering"
+    """somebody made or changed something that they had no right to"""
+    LOSS = "loss"
+    """something that was there is gone"""
+    MISTAKE = "mistake"
+    """nobody gains by it: something was done wrongly, or only half"""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A file under `records/` that does not count, and why. `subjects` is what it claimed, if readable."""
@@ -390,6 +401,8 @@ class Refusal:
     path: str
     reason: str
     subjects: Mapping[str, str] = field(default_factory=dict)
+    cause: Cause = field(default=Cause.MISTAKE, compare=False)
+    """how it is told; it follows from the reason, and is no other refusal for it"""
 
 
 @dataclass(frozen=True, slots=True)

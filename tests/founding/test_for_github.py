@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -137,6 +137,7 @@ def test_who_gets_which_rights(maple: Department) -> None:
         "publish.record": {"contents": "read", "pull-requests": "read"},
         "publish.build": {"contents": "read"},
         "publish.deploy": {"pages": "write", "id-token": "write"},
+        "publish.remember": {"contents": "read"},
         "publish.tell": {},
         "monitor.monitor": {"contents": "read"},
     }
@@ -160,8 +161,9 @@ def test_only_the_recorder_has_secrets(maple: Department) -> None:
         with_secrets = {
             job for job, text in workflow(maple, name)["jobs"].items() if "secrets." in yaml.safe_dump(text)
         }
-        assert with_secrets == ({"record"} if name == "publish" else set())
-    assert workflow(maple, "publish")["jobs"]["record"]["environment"] == "approval-recorder"
+        assert with_secrets == ({"record", "remember"} if name == "publish" else set())
+    jobs = workflow(maple, "publish")["jobs"]
+    assert {jobs[job]["environment"] for job in ("record", "remember")} == {"approval-recorder"}
 
 
 def test_when_they_run(maple: Department) -> None:
@@ -183,8 +185,8 @@ def test_only_the_recorder_keeps_a_credential(maple: Department) -> None:
     for name in WORKFLOWS:
         for job, settings in workflow(maple, name)["jobs"].items():
             kept = [s for s in settings["steps"] if s.get("with", {}).get("persist-credentials")]
-            assert [s["with"]["ref"] for s in kept] == (["records"] if job == "record" else [])
-            if job == "record":
+            assert [s["with"]["ref"] for s in kept] == (["records"] if job in {"record", "remember"} else [])
+            if job in {"record", "remember"}:
                 assert not any("upload" in step.get("uses", "") for step in settings["steps"])
 
 
@@ -218,6 +220,10 @@ class Runner:
     api: StandIn
     folder: Path
     runs: int = 0
+    given: dict[str, str] = field(default_factory=dict)
+    """what a step gets from the jobs before"""
+    artifact: Path | None = None
+    """the site that a job downloads"""
 
     def run(self, name: str, job: str, branch: str = "main") -> tuple[int, dict[str, str], str]:
         """The exit code of the job's scripts, its outputs, and its summary."""
@@ -228,6 +234,10 @@ class Runner:
         for ref, place in ((branch, root), ("records", root / "records")):
             command = ["git", "clone", "-q", "-b", ref, "--single-branch", str(self.hub.git_dir), str(place)]
             subprocess.run(command, check=True, capture_output=True)
+        if self.artifact:
+            (root / "published").mkdir()
+            packed = ["tar", "-cf", str(root / "published/artifact.tar"), "-C", str(self.artifact), "."]
+            subprocess.run(packed, check=True)
         output, summary = self.folder / f"output-{self.runs}", self.folder / f"summary-{self.runs}"
         code = 0
         for step in workflow(self.maple, name)["jobs"][job]["steps"]:
@@ -251,6 +261,7 @@ class Runner:
             "GITHUB_TOKEN": TOKEN,
             "RECORDER_KEY": self.maple.keys.private("recorder").read_text().strip("\n"),
             "CLEARANCE_ROOT_PIN": self.maple.pin,
+            **self.given,
         }
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)
@@ -301,9 +312,29 @@ def test_from_pull_request_to_public_site(runner: Runner) -> None:
     assert "recorded: content/posts/flood.md, approved by chief in &#35;1" in summary
     assert [*runner.temp.iterdir()] == [], "the key is gone when the step ends"
     code, outputs, _ = runner.run("publish", "build")
-    assert (code, outputs) == (0, {"code": "0"}), runner.said
+    assert (code, outputs["code"]) == (0, "0"), runner.said
     assert (runner.site / "posts/flood/index.html").is_file()
+    remembered(runner, outputs)
     assert runner.run("monitor", "monitor")[0] == 0
+
+
+def remembered(runner: Runner, outputs: dict[str, str]) -> None:
+    """The last job records what was published, and a past site can be built from it."""
+    site = runner.site
+    runner.given = {name.upper(): outputs[name] for name in ("built", "commit", "records")}
+    runner.artifact = site
+    code, _, _ = runner.run("publish", "remember")
+    assert code == 0, runner.said
+    assert "recorded and pushed this publication in 1 record(s)" in runner.said
+    assert [*runner.temp.glob("recorder")] == [], "the key is gone when the step ends"
+    root = runner.site.parent
+    set_pin(root, runner.maple.pin)
+    ran = run_here(
+        "records", "rebuild", outputs["built"], "--to", str(runner.temp / "x"), "--root", str(root)
+    )
+    assert (ran.code, ran.out.endswith("are those that were published.\n")) == (0, True), ran.out + ran.err
+    again, _, _ = runner.run("publish", "remember")
+    assert (again, "nothing was written" in runner.said) == (0, True), runner.said
 
 
 @pytest.mark.site
@@ -314,7 +345,7 @@ def test_what_is_merged_without_a_review_stays_off_the_site_and_is_told(runner: 
     assert (code, outputs) == (0, {"code": "1"}), runner.said
     assert "## Merged, and not approved" in summary
     code, outputs, _ = runner.run("publish", "build")
-    assert (code, outputs) == (0, {"code": "1"}), runner.said
+    assert (code, outputs["code"]) == (0, "1"), runner.said
     assert (runner.site / "index.html").is_file()
     assert not (runner.site / "posts/flood").exists()
     assert runner.run("publish", "tell")[0] == 1

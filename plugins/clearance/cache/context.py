@@ -13,9 +13,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import clearance
-from clearance.guidelines.models import Guidelines
+
+if TYPE_CHECKING:
+    from clearance.guidelines.models import Guidelines
 
 FORM = 1
 """of what is kept; another number for entries of another form"""

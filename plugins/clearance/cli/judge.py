@@ -19,7 +19,6 @@ from clearance.cli.options import (
     wants_colour,
 )
 from clearance.errors import CannotJudge
-from clearance.gate import every
 from clearance.guidelines.loading import load_guidelines
 from clearance.model import Outcome
 from clearance.nearest import did_you_mean
@@ -54,7 +53,7 @@ def check(paths: tuple[Path, ...], format_: str, root: Path, cache: Path | None)
     clearance check --format sarif > clearance.sarif
     """
     chosen = relative(paths, department(root))
-    judgement = judge_root(root, now(), cache, partial(_is_wanted, chosen) if chosen else every)
+    judgement = judge_root(root, now(), cache, partial(_is_wanted, chosen) if chosen else None)
     outcome = judgement.outcome
     _require_pages(outcome, chosen)
     rules = known_rules(judgement.evidence.guidelines.packs)

@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "create",
     "outcome": "case",
     "preview": "site",
+    "records": "records",
     "report": "report",
     "resolve": "vouch",
     "review-request": "review",

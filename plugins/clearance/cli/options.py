@@ -10,14 +10,15 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from clearance.errors import CannotJudge
-from clearance.gate import Judgement, every
-from clearance.publish.decision import decide, look
 from clearance.publish.keeping import FOLDER, VARIABLE, cache_folder, require_apart
+
+if TYPE_CHECKING:
+    from clearance.gate import Judgement
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -110,13 +111,15 @@ def now() -> datetime:
 
 
 def judge_root(
-    root: Path, at: datetime, cache: Path | None = None, wanted: Callable[[str], bool] = every
+    root: Path, at: datetime, cache: Path | None = None, wanted: Callable[[str], bool] | None = None
 ) -> Judgement:
     """The verdict on the department; with `wanted`, on the pages whose path is.
 
     Only of the whole department the generator is asked whether it can read its configuration.
     """
-    if wanted is every:
+    from clearance.publish.decision import decide, look  # noqa: PLC0415 - half a second, which not all need
+
+    if wanted is None:
         return decide(department(root), at=at, cache=cache).judgement
     return look(department(root), at=at, cache=cache, wanted=wanted)
 

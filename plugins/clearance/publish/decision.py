@@ -68,6 +68,17 @@ def look(
     return _judged(evidence, _renderer_for_a_look(root, evidence), at, cache, wanted)
 
 
+def look_aside(
+    copy: Path, *, at: datetime, cache: Path | None = None, wanted: Callable[[str], bool] = every
+) -> Judgement:
+    """Judge a copy of the department that is soon gone, as `look` does. Raises CannotJudge.
+
+    Of `cache` only verdicts on texts are used and kept, which hold wherever a text lies.
+    """
+    evidence = read_evidence(copy, at=at, pin=trusted_pin(copy))
+    return _judged(evidence, _renderer_for_a_look(copy, evidence), at, cache, wanted)
+
+
 def _renderer_for_a_look(root: Path, evidence: Evidence) -> SiteRenderer:
     if not evidence.code_is_adopted:
         return plain_renderer()

@@ -1,25 +1,31 @@
-"""Where verdicts on texts are kept from one run to the next, and whether they may be used at all."""
+"""Where verdicts on texts are kept from one run to the next, and whether they may be used at all.
+
+Each kind of what is kept is loaded when it is opened: most commands need few of them, or none.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clearance.cache.cards import CardShelf
-from clearance.cache.context import context_of
-from clearance.cache.memory import Memory
+from clearance.cache.sealed import SealedFile
 from clearance.cache.secret import key_folder, own_key
-from clearance.cache.site import SiteMemory
-from clearance.cache.store import Store
 from clearance.errors import CannotJudge
-from clearance.evidence import Evidence
 from clearance.history.repository import object_format
 
 FOLDER = ".clearance-cache"
 """in the department's folder, unless another is named"""
 VARIABLE = "CLEARANCE_CACHE"
 """names another folder; set to nothing, no verdict is kept"""
+
+if TYPE_CHECKING:
+    from clearance.cache.cards import CardShelf
+    from clearance.cache.memory import Memory
+    from clearance.cache.site import SiteMemory
+    from clearance.cache.store import Store
+    from clearance.evidence import Evidence
 
 _NOT_IN = ("content", "guidelines", "records")
 _MOST_PROCESSORS = 8
@@ -46,6 +52,9 @@ def open_store(folder: Path | None, evidence: Evidence, rendering: str | None) -
     None where nothing is to be kept, where nobody can tell what the rendering depends on (hooks are
     code that may do anything), or where this user has no key of their own outside the department.
     """
+    from clearance.cache.context import context_of  # noqa: PLC0415 - see above
+    from clearance.cache.store import Store  # noqa: PLC0415 - see above
+
     if folder is None or rendering is None or evidence.config.hooks:
         return None
     key = _key(folder, evidence.root)
@@ -54,20 +63,34 @@ def open_store(folder: Path | None, evidence: Evidence, rendering: str | None) -
 
 def open_memory(folder: Path | None, root: Path) -> Memory | None:
     """What an earlier run learned of the department's files and records; None where nothing is to be kept."""
+    from clearance.cache.memory import Memory  # noqa: PLC0415 - see above
+
     key = _key(folder, root) if folder else None
     return Memory.open(folder, key, root, object_format(root)) if folder and key else None
 
 
 def open_site_memory(folder: Path | None, root: Path, site: Path) -> SiteMemory | None:
     """What the last build of this site made; None where nothing is to be kept."""
+    from clearance.cache.site import SiteMemory  # noqa: PLC0415 - see above
+
     key = _key(folder, root) if folder else None
     return SiteMemory.open(folder, key, site) if folder and key else None
 
 
 def open_card_shelf(folder: Path | None, root: Path) -> CardShelf | None:
     """The social cards that were drawn before; None where nothing is to be kept."""
+    from clearance.cache.cards import CardShelf  # noqa: PLC0415 - see above
+
     key = _key(folder, root) if folder else None
     return CardShelf.open(folder, key) if folder and key else None
+
+
+def open_kept(folder: Path | None, root: Path, name: str) -> SealedFile | None:
+    """A file of this name, with something about the department; None where nothing is to be kept."""
+    from clearance.cache.context import software  # noqa: PLC0415 - see above
+
+    key = _key(folder, root) if folder else None
+    return SealedFile(folder, name, f"{root}\n{software()}", key) if folder and key else None
 
 
 def _key(folder: Path, root: Path) -> bytes | None:

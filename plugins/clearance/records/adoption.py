@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from clearance.model import Refusal
+from clearance.model import Cause, Refusal
 from clearance.records.keys import PublicKey, parse_line
 from clearance.records.ledger import standing_problem
 from clearance.records.reading import Signed
@@ -72,7 +72,7 @@ def follow(records: Iterable[Signed | Refusal], *, department: str, pin: str, no
         return Chain(problem=problem, refusals=(*refusals, *_unconnected(signed)))
     problem = _authority_problem(first, first.keys)
     if problem:
-        own = Refusal(first.path, problem, first.subjects)
+        own = Refusal(first.path, problem, first.subjects, Cause.TAMPERING)
         problem = f"the pinned first adoption {first.path} {problem}. {_ASK}"
         return Chain(problem=problem, refusals=(*refusals, own, *_unconnected(signed)))
     return _walk(first, signed, refusals)
@@ -105,7 +105,8 @@ def _judge(record: Signed, department: str, now: datetime) -> Adoption | Refusal
     said, key = record.said, record.key
     problem = key.reason if isinstance(key, Refused) else standing_problem(said, department, now)
     if problem or isinstance(key, Refused):
-        return Refusal(record.path, problem, said.subjects)
+        cause = key.cause if isinstance(key, Refused) else Cause.MISTAKE
+        return Refusal(record.path, problem, said.subjects, cause)
     return Adoption(
         id=record.id,
         path=record.path,
@@ -139,7 +140,9 @@ def _walk(first: Adoption, signed: dict[str, Adoption], refusals: tuple[Refusal,
         current = chain.adoptions[-1]
         claims = [signed.pop(a.id) for a in list(signed.values()) if a.previous == current.id]
         problems = {claim.path: _succession_problem(claim, current) for claim in claims}
-        refused = tuple(Refusal(c.path, problems[c.path], c.subjects) for c in claims if problems[c.path])
+        refused = tuple(
+            Refusal(c.path, problems[c.path], c.subjects, Cause.TAMPERING) for c in claims if problems[c.path]
+        )
         heirs = [claim for claim in claims if not problems[claim.path]]
         chain = replace(chain, refusals=(*chain.refusals, *refused))
         if len(heirs) != 1:
@@ -166,4 +169,4 @@ def _end(chain: Chain, heirs: list[Adoption], signed: Mapping[str, Adoption]) ->
 
 def _unconnected(signed: Mapping[str, Adoption]) -> tuple[Refusal, ...]:
     reason = "is not connected with the pinned first adoption"
-    return tuple(Refusal(adoption.path, reason, adoption.subjects) for adoption in signed.values())
+    return tuple(Refusal(each.path, reason, each.subjects, Cause.TAMPERING) for each in signed.values())

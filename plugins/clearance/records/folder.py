@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clearance.disk.digests import Digests
-from clearance.model import Refusal
+from clearance.model import Cause, Refusal
 from clearance.records import sshsig
 from clearance.strict_yaml import MAX_BYTES
 
@@ -60,6 +60,7 @@ class _Found:
     place: str
     status: os.stat_result | None = None
     problem: str = ""
+    cause: Cause = Cause.MISTAKE
 
 
 def read_folder(root: Path, folder: str) -> Iterator[Entry | Refusal]:
@@ -70,18 +71,19 @@ def read_folder(root: Path, folder: str) -> Iterator[Entry | Refusal]:
     found = _files(root, folder)
     for path in sorted(found):
         if found[path].problem:
-            yield Refusal(path, found[path].problem)
+            yield Refusal(path, found[path].problem, cause=found[path].cause)
         elif path.endswith(".json"):
             yield _entry(path, found)
         elif not path.endswith(".json.sig"):
             yield Refusal(path, f"is no record: {_EXPECTED}")
         elif path.removesuffix(".sig") not in found:
-            yield Refusal(path, f"signs nothing: its record is missing; {_EXPECTED}")
+            yield Refusal(path, f"signs nothing: its record is missing; {_EXPECTED}", cause=Cause.LOSS)
 
 
 def _files(root: Path, folder: str) -> dict[str, _Found]:
     if os.path.islink(root / folder):  # noqa: PTH114 - unlike Path.is_symlink it never raises
-        return {folder: _Found(folder, problem="is a symbolic link; expected a folder of its own")}
+        problem = "is a symbolic link; expected a folder of its own"
+        return {folder: _Found(folder, problem=problem, cause=Cause.TAMPERING)}
     found: dict[str, _Found] = {}
     allowed = {f"{folder}/{name}" for name in _AT_THE_TOP}
     waiting = {folder: os.fspath(root / folder)}
@@ -113,7 +115,8 @@ def _list(place: str, shown: str, found: dict[str, _Found]) -> Iterator[tuple[st
 
 def _found(entry: os.DirEntry[str]) -> _Found:
     if entry.is_symlink():
-        return _Found(entry.path, problem="is a symbolic link; a record must be a plain file")
+        problem = "is a symbolic link; a record must be a plain file"
+        return _Found(entry.path, problem=problem, cause=Cause.TAMPERING)
     if not entry.is_file(follow_symlinks=False):
         return _Found(entry.path, problem="is no plain file")
     try:

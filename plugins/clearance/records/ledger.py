@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from clearance.model import Ledger, Record, Refusal, Signer
+from clearance.model import Cause, Ledger, Record, Refusal, Signer
 from clearance.records.reading import Signed
 from clearance.records.refusal import Refused
 from clearance.records.statement import Statement
@@ -52,13 +52,16 @@ def _judge(record: Signed, court: _Court) -> Record | Refusal | None:
     if said.kind == "adoption":
         return None
     if isinstance(key, Refused):
-        return Refusal(record.path, key.reason, said.subjects)
+        return Refusal(record.path, key.reason, said.subjects, key.cause)
     signer = court.signers.get(key)
     if signer is None:
         reason = f"was signed by {key}, a key that the roster does not know"
-        return Refusal(record.path, reason, said.subjects)
-    problem = standing_problem(said, court.department, court.now) or _signer_problem(said, signer)
-    return Refusal(record.path, problem, said.subjects) if problem else _record(record, signer)
+        return Refusal(record.path, reason, said.subjects, Cause.TAMPERING)
+    if problem := standing_problem(said, court.department, court.now):
+        return Refusal(record.path, problem, said.subjects)
+    if problem := _signer_problem(said, signer):
+        return Refusal(record.path, problem, said.subjects, Cause.TAMPERING)
+    return _record(record, signer)
 
 
 def standing_problem(said: Statement, department: str, now: datetime) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
-from clearance.model import Refusal
+from clearance.model import Cause, Refusal
 from clearance.records import sshsig, statement
 from clearance.records.folder import Entry, read_folder
 from clearance.records.refusal import Refused
@@ -60,13 +60,14 @@ def _read(entry: Entry, digests: Digests, kept: KeptRecords | None) -> Signed | 
         record_id, data = entry.statement.read(digests)
         signed = entry.signature.read(digests) if entry.signature else None
     except OSError as error:
-        return Refusal(entry.path, f"can't be read: {error.strerror}")
+        return Refusal(entry.path, f"can't be read: {error.strerror}", cause=Cause.LOSS)
     try:
         said = statement.decode(data, entry.path)
     except CannotJudge as error:
         return Refusal(entry.path, unreadable(error))
     if signed is None:
-        return Signed(entry.path, record_id, said, Refused(f"has no signature: {entry.path}.sig is missing"))
+        missing = Refused(f"has no signature: {entry.path}.sig is missing", lost=True)
+        return Signed(entry.path, record_id, said, missing)
     checked = sshsig.verify(signed[1], data, namespace=RECORD_NAMESPACE)
     if isinstance(checked, Refused):
         return Signed(entry.path, record_id, said, checked)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clearance.model import Cause
+
 _SHOWN = 60
 
 
@@ -12,6 +14,12 @@ class Refused:
     """Why a key or a signature does not count, in plain words for the person who reads the report."""
 
     reason: str
+    lost: bool = False
+    """whether there is nothing to be judged: the signature is missing"""
+
+    @property
+    def cause(self) -> Cause:
+        return Cause.LOSS if self.lost else Cause.TAMPERING
 
 
 class Unfit(Exception):

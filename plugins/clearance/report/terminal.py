@@ -5,11 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from io import StringIO
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from clearance.report.visible import visible
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 MINIMUM_WIDTH = 20
 
@@ -24,6 +25,8 @@ def plain(text: str) -> str:
 
 def wrapped(text: str, *, width: int, indent: int, style: str = "") -> list[Text]:
     """Break the text into lines of `width` columns, each but an overlong word's indented by `indent`."""
+    from rich.text import Text  # noqa: PLC0415 - a tenth of a second, which `plain` does without
+
     room = max(width - indent, MINIMUM_WIDTH)
     lines = textwrap.wrap(plain(text), room, break_long_words=False, break_on_hyphens=False)
     return [Text(" " * indent).append(line, style) for line in lines]
@@ -31,6 +34,8 @@ def wrapped(text: str, *, width: int, indent: int, style: str = "") -> list[Text
 
 def paint(lines: Iterable[Text], *, colour: bool) -> str:
     """Join the lines into one string that ends with a newline; with terminal colours only if asked."""
+    from rich.console import Console  # noqa: PLC0415 - see above
+
     sheet = StringIO()
     console = Console(
         file=sheet,
