@@ -16,11 +16,13 @@ from typing import Protocol
 from clearance.ahead import meanwhile
 from clearance.content.tree import Tree, read_tree
 from clearance.disk.digests import Digests
+from clearance.disposition.folding import NONE as NO_HOLDS
+from clearance.disposition.folding import Hold, fold_holds
 from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Equipment, Guidelines
 from clearance.history.facts import KeptHistory, read_past
 from clearance.history.repository import object_format
-from clearance.incidents.folding import NONE, Folded, fold
+from clearance.incidents.folding import NONE, fold
 from clearance.incidents.incident import Incident
 from clearance.model import History, Ledger, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
@@ -51,6 +53,8 @@ class Evidence:
     """the digest of every file that was read of content/ and records/"""
     incidents: Mapping[str, Incident] = field(default_factory=lambda: NONE)
     """by their id"""
+    holds: Mapping[str, Hold] = field(default_factory=lambda: NO_HOLDS)
+    """those in force, by their number"""
 
     @property
     def code_is_adopted(self) -> bool:
@@ -99,14 +103,28 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     ledger = _refuse(ledger, _backdated(history, guidelines))
     ledger = _refuse(ledger, _unentitled(guidelines))
     folded = fold(ledger.records, guidelines)
-    ledger = _refuse(ledger, _unfitting(folded))
+    ledger = _refuse(ledger, _unfitting(folded.refused))
+    held = fold_holds(ledger.records, guidelines)
+    ledger = _refuse(ledger, _unfitting(held.refused))
     ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
     ledger = _without_settled(ledger, guidelines, root)
     history = with_vouched(history, vouched_commits(ledger.records))
     chain = _without_uncommitted(chain, history)
     files = {path: digest.sha256 for path, digest in digests.seen.items()}
     covered = governed(root, config)
-    return Evidence(root, config, guidelines, tree, chain, ledger, history, covered, files, folded.incidents)
+    return Evidence(
+        root,
+        config,
+        guidelines,
+        tree,
+        chain,
+        ledger,
+        history,
+        covered,
+        files,
+        folded.incidents,
+        held.in_force,
+    )
 
 
 def _is_big(root: Path) -> bool:
@@ -160,9 +178,9 @@ def _unentitled(guidelines: Guidelines) -> Callable[[Record], str | None]:
     return problem
 
 
-def _unfitting(folded: Folded) -> Callable[[Record], str | None]:
-    """A record of an incident that doesn't fit those before it changes nothing."""
-    return lambda record: folded.refused.get(record.path)
+def _unfitting(refused: Mapping[str, str]) -> Callable[[Record], str | None]:
+    """A record of an incident or a hold that doesn't fit those before it changes nothing."""
+    return lambda record: refused.get(record.path)
 
 
 def _without_settled(ledger: Ledger, guidelines: Guidelines, root: Path) -> Ledger:

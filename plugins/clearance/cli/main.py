@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "create",
     "new": "create",
     "preview": "site",
+    "records": "records",
     "resolve": "vouch",
     "review-request": "review",
     "serve": "site",
