@@ -170,6 +170,7 @@ def write_warc(file: IO[bytes], site: Site, paths: Iterable[str], *, at: datetim
             site.address(path),
             "response",
             payload=BytesIO(data),
+            length=len(data),
             http_headers=headers,
             warc_headers_dict={"WARC-Date": stamp},
         )

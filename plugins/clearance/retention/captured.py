@@ -37,7 +37,7 @@ class Captured:
 def capture(  # noqa: PLR0913, PLR0917 - what, of which site, when, and where to
     folder: Path, judgement: Judgement, chosen: Chosen, selection: Selection, given: Path | None, at: datetime
 ) -> Captured:
-    """Write the WARC file into the folder. Raises CannotJudge for a site that can't be built, or is another."""
+    """Write the WARC file into the folder. Raises CannotJudge for a wrong site."""
     url = judgement.evidence.config.site_url
     if not url:
         raise CannotJudge(

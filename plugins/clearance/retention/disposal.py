@@ -17,7 +17,7 @@ from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.guidelines.plans import Series
 from clearance.records.statement import Statement
-from clearance.retention.schedule import Item, items
+from clearance.retention.schedule import PERMANENT, Item, items
 from clearance.retention.soundness import require_no_doubt
 
 
@@ -32,9 +32,9 @@ class NotDisposable(Exception):
 def prepare(
     judgement: Judgement, paths: Iterable[str], *, member: str, authority: str, at: datetime
 ) -> tuple[Statement, ...]:
-    """A statement for each series, to be signed. Raises CannotJudge, and NotDisposable with every reason at once.
+    """A statement for each series, to be signed. With a page go the files that no other page shows.
 
-    With a page go the files that no other page shows.
+    Raises CannotJudge, and NotDisposable with every reason at once.
     """
     require_no_doubt(judgement)
     guidelines = judgement.evidence.guidelines
@@ -43,7 +43,7 @@ def prepare(
     if not is_authority(authority):
         raise CannotJudge(f"--authority is no approval; expected {AUTHORITY_EXPECTED}")
     today = guidelines.day(at)
-    going = _going(judgement, paths, items(judgement, today))
+    going = _going(paths, items(judgement, today))
     if reasons := tuple(reason for item in going.values() for reason in _kept(item, going, judgement, today)):
         raise NotDisposable(reasons)
     issued = at.astimezone(guidelines.zone).replace(microsecond=0)
@@ -60,19 +60,12 @@ def prepare(
     )
 
 
-def _going(judgement: Judgement, paths: Iterable[str], known: dict[str, Item]) -> dict[str, Item]:
+def _going(paths: Iterable[str], known: dict[str, Item]) -> dict[str, Item]:
     wanted = dict.fromkeys(paths)
     for path in wanted:
         if path not in known:
             raise CannotJudge("this is no page, no file of a page, and no record that counts", path=path)
-    shown_by: dict[str, set[str]] = {}
-    for judged in judgement.outcome.pages:
-        for path in judged.subjects:
-            shown_by.setdefault(path, set()).add(judged.path)
-    files = [
-        path for page in wanted if (judged := judgement.outcome.page(page)) for path in judged.subjects
-        if shown_by[path] <= wanted.keys()
-    ]  # fmt: skip
+    files = (item.path for item in known.values() if item.shown_by and wanted.keys() >= {*item.shown_by})
     return {path: known[path] for path in dict.fromkeys([*wanted, *files])}
 
 
@@ -84,15 +77,17 @@ def _kept(item: Item, going: dict[str, Item], judgement: Judgement, today: date)
         return
     if item.path in evidence.history.uncommitted:
         yield f"{item.path}: is not as it was committed; commit it first, or put it back"
-    shown = [path for path in item.needed if path not in going]
-    if shown:
-        yield f"{item.path}: {shown[0]} shows it and is kept"
+    staying = [path for path in item.shown_by if path not in going]
+    if staying:
+        yield f"{item.path}: {staying[0]} shows it and is kept"
     yield from (
         f"{item.path}: is on hold {hold.number} ({hold.matter}) since {hold.since:%Y-%m-%d}, by {hold.member}"
         for hold in item.holds
     )
     if item.series is None:
         yield f"{item.path}: no series of guidelines/retention.yml is about a {item.kind}, so it is kept"
+    elif item.due is None and item.series.keep != PERMANENT:
+        yield f"{item.path}: can't be read, so nobody knows since when it is kept"
     elif item.due is None:
         yield f"{item.path}: is kept for ever (series {item.series.id})"
     elif item.due > today:

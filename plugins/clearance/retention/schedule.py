@@ -8,7 +8,7 @@ open, or a file that a page shows which must be kept, is not due.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clearance.disposition.folding import Hold
@@ -25,8 +25,8 @@ _ABOUT_CONTENT = frozenset({"approval", "withdrawal", "report", "resolution"})
 class Item:
     """A record by its path, and how long it is kept. `due` is the first day on which it may go; None never.
 
-    `series` is None where no line of the schedule is about such a thing. `needed` are the paths of pages
-    that show a file and are to be kept.
+    `series` is None where no line of the schedule is about such a thing. `shown_by` are the pages that show a
+    file, `needed` those of them that are to be kept.
     """
 
     path: str
@@ -36,6 +36,7 @@ class Item:
     series: Series | None
     due: date | None
     public: bool = False
+    shown_by: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     holds: tuple[Hold, ...] = ()
 
@@ -88,7 +89,7 @@ def _page(judged: JudgedPage, events: Mapping[str, datetime], judgement: Judgeme
         moments += [each for each in (page.created, page.updated, page.expires, ends) if each]
         moments += [_incident_end(page.incident, judgement)] if page.incident else []
     return _item(
-        judged.path, kind, page.digest, max(moments), judgement, public=judged.published, ever=readable
+        judged.path, kind, page.digest, max(moments), judgement, public=judged.published, readable=readable
     )
 
 
@@ -106,14 +107,15 @@ def _media(
         for path in judged.subjects:
             shown.setdefault(path, []).append(pages[judged.path])
     for path, digest in judgement.evidence.tree.digests.items():
-        if path in pages:
-            continue
+        if path in pages or path in judgement.evidence.config.assets:
+            continue  # what the site's settings show belongs to its design
         by = shown.get(path, [])
         needed = tuple(item.path for item in by if not item.is_due(on))
-        at = events.get(path, judgement.outcome.at)
-        since = max((item.since for item in by), default=date.min)
+        least = max((item.since for item in by), default=date.min)
         public = any(item.public for item in by)
-        yield _item(path, Kept.MEDIA, digest, at, judgement, public=public, needed=needed, least=since)
+        moment = events.get(path, judgement.outcome.at)
+        item = _item(path, Kept.MEDIA, digest, moment, judgement, public=public, least=least)
+        yield replace(item, shown_by=tuple(one.path for one in by), needed=needed)
 
 
 def _records(judgement: Judgement) -> Iterator[Item]:
@@ -132,16 +134,14 @@ def _item(  # noqa: PLR0913 - all that is told of one
     judgement: Judgement,
     *,
     public: bool = False,
-    needed: tuple[str, ...] = (),
     least: date = date.min,
-    ever: bool = True,
+    readable: bool = True,
 ) -> Item:
     evidence = judgement.evidence
     schedule = evidence.guidelines.retention.schedule
     series = next((series for series in schedule if kind in series.applies_to), None)
     since = max(least, evidence.guidelines.day(at))
-    first = (
-        months_after(since, series.keep * _MONTHS) if series and series.keep != PERMANENT and ever else None
-    )
+    years = series.keep if series and readable else PERMANENT
+    first = None if isinstance(years, str) else months_after(since, years * _MONTHS)
     holds = tuple(hold for hold in evidence.holds.values() if hold.covers(path))
-    return Item(path, kind, digest, since, series, first, public, needed, holds)
+    return Item(path, kind, digest, since, series, first, public, holds=holds)

@@ -50,7 +50,7 @@ listed=$(cut -c67- manifest-sha256.txt | sort)
 _SIGNED = Step(
     "Did the department's people sign every record?",
     "Checks each record's signature at the time that the record itself tells, by the key of the member whom "
-    "it names. An adoption must be signed by a key of a chief; where a record says that a recorder vouches for "
+    "it names. An adoption must be signed by a chief's key; where a record says that a recorder vouches for "
     "somebody else (a source), by the recorder's. It prints WRONG and the name of each record that fails.",
     """\
 cd data

@@ -26,7 +26,7 @@ class Standing(StrEnum):
     PUBLIC = "public"
     WITHDRAWN = "withdrawn"
     NOT_PUBLIC = "not public"
-    """not yet, never, or not at this time, because something in it must be mended"""
+    """not yet, never (nobody committed it, say), or not now, because something in it must be mended"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ def read_library(judgement: Judgement, wanted: frozenset[str] | None = None) -> 
     repository = open_repository(judgement.evidence.root)
     blobs = find_blobs(repository, sorted(files), digests)
     pages = _pages(repository, approvals, blobs, guidelines)
-    stories = {path: _story(path, records, pages, judgement) for path, records in sorted(approvals.items())}
+    stories = {
+        path: _story(path, records, pages, blobs, judgement) for path, records in sorted(approvals.items())
+    }
     return Library(repository, stories, blobs)
 
 
@@ -127,7 +129,11 @@ def _pages(
 
 
 def _story(
-    path: str, approvals: list[Record], pages: Mapping[tuple[str, str], Page], judgement: Judgement
+    path: str,
+    approvals: list[Record],
+    pages: Mapping[tuple[str, str], Page],
+    blobs: Mapping[str, str],
+    judgement: Judgement,
 ) -> Story:
     withdrawn = max((r.issued for r in judgement.evidence.ledger.about(path, "withdrawal")), default=None)
     judged = judgement.outcome.page(path)
@@ -139,10 +145,11 @@ def _story(
         assert record is not None  # noqa: S101 - only the last one is
         page = pages.get((path, record.subjects[path]))
         replaced = after.issued if after else now
+        lost = record.subjects[path] not in blobs
         dates = [each for each in (page.created if page else None, present) if each]
         if withdrawn is not None and record.issued <= withdrawn:
             standing = Standing.WITHDRAWN
-        elif any(day > replaced for day in dates) or (after is None and held_back):
+        elif lost or any(day > replaced for day in dates) or (after is None and held_back):
             standing = Standing.NOT_PUBLIC
         else:
             standing = Standing.PUBLIC
