@@ -1,4 +1,4 @@
-"""An exported WARC, read back and served to a real browser: the page as published, and nothing from elsewhere."""
+"""An exported WARC, read back and served to a real browser: the page as published, nothing from elsewhere."""
 
 from __future__ import annotations
 

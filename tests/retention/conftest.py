@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.department import Department
+from tests.retention.aging import schedule
 from tests.retention.story import DRAFT, DRAFT_WORDS, GONE, LATER, PRIVATE
 from tests.village import NOW, OTHER, POST, post
 
@@ -73,3 +74,13 @@ def transfer_bag(tmp_path_factory: pytest.TempPathFactory, storied: Department) 
     ran = storied.run("records", "export", "--to", str(place), "--all")
     assert ran.code == 0, ran.err
     return place
+
+
+@pytest.fixture(scope="session")
+def scheduled(tmp_path_factory: pytest.TempPathFactory, founded: Department) -> Department:
+    """Never change it: take a copy. A department whose schedule keeps posts for a year."""
+    root = tmp_path_factory.mktemp("scheduled") / "department"
+    shutil.copytree(founded.root, root, symlinks=True)
+    department = replace(founded, root=root)
+    schedule(department)
+    return department

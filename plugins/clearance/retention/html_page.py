@@ -11,7 +11,13 @@ table { border-collapse: collapse; width: 100%; }
 caption { font-weight: bold; text-align: start; padding: .5rem 0; }
 th, td { border: 1px solid; padding: .3rem .5rem; text-align: start; vertical-align: top; }
 pre { border: 1px solid; padding: .5rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-code, td { overflow-wrap: anywhere; }
+code, td a { overflow-wrap: anywhere; }
+html { background: #fff; color: #1a1a1a; }
+a { color: #0b4f8a; }
+@media (prefers-color-scheme: dark) {
+  html { background: #1a1a1a; color: #eee; }
+  a { color: #9cc8f5; }
+}
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

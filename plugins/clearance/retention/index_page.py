@@ -97,20 +97,21 @@ def _version(version: Version, contents: Contents, office: Office) -> str:
     note = "" if version.standing == "public" else f" ({version.standing})"
     return (
         f"<tr><td>{_when(record.issued)}{escape(note)}</td><td>{escape(office(record.member))}</td>"
-        f"<td>{files}</td><td>{_record_links(contents.record_places[record.path])}</td></tr>"
+        f"<td>{files}</td><td>{_record_links(record, contents.record_places)}</td></tr>"
     )
 
 
-def _record_links(place: str) -> str:
-    name = place.rpartition("/")[2]
-    return f"{link(place, name)}, {link(f'{place}.sig', f'signature of {name}')}"
+def _record_links(record: Record, places: Mapping[str, str]) -> str:
+    place, name = places[record.path], f"{record.kind} {record.id[:12]}"
+    return f"{link(place, name)}, {link(f'{place}.sig', f'signature of {record.id[:12]}')}"
 
 
 def _records(contents: Contents, office: Office) -> str:
     shown = {version.approval.path for story in contents.stories for version in story.versions}
     rows = "\n".join(
         f"<tr><td>{_when(record.issued)}</td><td>{escape(record.kind)}</td>"
-        f"<td>{escape(office(record.member))}</td><td>{_record_links(contents.record_places[record.path])}</td></tr>"
+        f"<td>{escape(office(record.member))}</td>"
+        f"<td>{_record_links(record, contents.record_places)}</td></tr>"
         for record in contents.records
         if record.path not in shown
     )
