@@ -6,13 +6,16 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import bagit
 import pytest
 from tests.department import Department
 from tests.retention.story import DRAFT, DRAFT_WORDS, GONE, LATER, PRIVATE, follow, holding, responses
-from tests.village import MAP, OTHER, POST
+from tests.village import MAP, NOW, OTHER, POST, post
+from tests.village import told as told_anew
 
 pytestmark = pytest.mark.site
 
@@ -267,3 +270,62 @@ def test_a_picture_goes_with_its_page(request_bag: Path) -> None:
     for path in (request_bag / "data/approved").rglob("*"):
         if path.is_file():
             assert path.stat().st_nlink == 1
+
+
+def test_what_the_gate_never_let_out_is_not_handed_out(told: Department, tmp_path: Path) -> None:
+    """An approval by the author themself, one by nobody entitled, and one of a version before its day."""
+    at = NOW - timedelta(days=2)
+    paths = [f"content/posts/{name}.md" for name in ("own", "patrolled", "early")]
+    authors, dates = ("sgt", "officer", "officer"), (at, at, NOW - timedelta(hours=1))
+    for path, author, date in zip(paths, authors, dates, strict=True):
+        told.write(path, post("First", f"First words of {path}.\n", author=author, date=date))
+        told.commit(path, as_="officer", at=at)
+    for path, by in zip(paths, ("sgt", "patrol", "chief"), strict=True):
+        told.record(replace(told.statement(path), issued=at, member=by), key=by)
+    told.commit("records", at=at)
+    for path, author, date in zip(paths, ("officer",) * 3, dates, strict=True):
+        told.write(
+            path,
+            told_anew(
+                post("Second", "Second words.\n", author=author, date=date), at=at + timedelta(minutes=30)
+            ),
+        )
+    told.commit("content", as_="officer", at=at + timedelta(hours=1))
+    told.approve(*paths, at=at + timedelta(hours=2))
+    place = tmp_path / "bag"
+    ran = told.run("records", "export", "--to", str(place), *paths, "--site", str(told.root / "site"))
+    assert ran.code == 0, ran.err
+    assert "left out: 3 version(s) that are not public at this time, or never were" in ran.out
+    assert holding(place, "First words") == []
+    assert len([*(place / "data/approved").rglob("*.md")]) == 3
+
+
+def test_an_update_that_its_commander_approved_goes_out_with_what_is_said_of_the_incident(
+    told: Department, tmp_path: Path
+) -> None:
+    key = str(told.keys.private("lt"))
+    words = ("--title", "Gas leak", "--kind", "hazard", "--area", "Mill Street", "--commander", "sgt")
+    assert told.run("incident", "open", "2026-0412", *words, "--as", "lt", "--key", key).code == 0
+    told.commit("records", as_="lt", at=datetime.now(UTC))
+    path = "content/posts/leak.md"
+    moment = datetime.now(UTC).replace(microsecond=0)
+    told.write(path, post("Stay inside", date=moment, clearance="  incident: 2026-0412\n"))
+    told.commit(path, at=moment)
+    told.approve(path, by="sgt", at=moment)
+    site = ("--site", str(told.root / "site"))
+    ran = told.run("records", "export", "--to", str(tmp_path / "bag"), path, *site)
+    assert ran.code == 0, ran.err
+    assert kinds(tmp_path / "bag") == ["adoption", "approval", "incident"]
+
+
+def test_a_record_by_a_recorder_is_checked_by_the_recorders_key(told: Department, tmp_path: Path) -> None:
+    at = NOW - timedelta(days=1)
+    told.tell(POST, "Once more.", at=at)
+    told.commit(POST, at=at)
+    said = replace(told.statement(POST), issued=at + timedelta(hours=1), source={"forge": "github"})
+    told.record(said, key="recorder")
+    told.commit("records", as_="recorder", at=at + timedelta(hours=1))
+    place = tmp_path / "bag"
+    ran = told.run("records", "export", "--to", str(place), POST, "--site", str(told.root / "site"))
+    assert ran.code == 0, ran.err
+    assert follow(place, tmp_path) == (0, "4 records looked at\nALL IS WELL\n")

@@ -10,7 +10,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from itertools import chain
@@ -81,7 +81,10 @@ class Order:
 
 def export(order: Order, place: Path) -> Exported:
     """Write the bag at `place`, which `check_place` gave. Raises CannotJudge, and NothingToExport."""
+    order = replace(order, at=order.at.astimezone(order.judgement.evidence.guidelines.zone))
     judgement, selection = order.judgement, order.selection
+    if order.site and place.is_relative_to(order.site.resolve()):
+        raise CannotJudge("lies in the site that is captured; name another place", path=str(place))
     require_sensible(selection, judgement)
     require_sound(judgement)
     library = read_library(judgement, frozenset(selection.paths) or None)
@@ -150,7 +153,7 @@ def _pages(  # noqa: PLR0913, PLR0917 - all that the pages speak of
     contents = index_page.Contents(
         department=department,
         asked=order.selection.words(),
-        made=order.at.astimezone(evidence.guidelines.zone),
+        made=order.at,
         stories=chosen.stories,
         records=records.listed,
         places=versions.places,

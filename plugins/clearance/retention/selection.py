@@ -9,7 +9,8 @@ from datetime import date
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.model import Record
-from clearance.retention.versions import Library, Standing, Story, Version
+from clearance.retention.standing import Standing
+from clearance.retention.versions import Library, Story, Version
 
 REMARKS = ("report", "withdrawal", "resolution")
 """kinds of records that say what was wrong with a page; they have a reason in free words"""
@@ -136,7 +137,7 @@ def _remarks(stories: Iterable[Story], records: Iterable[Record]) -> tuple[Recor
     own = [record for record in records if record.kind in REMARKS]
     found = [record for record in own if paths & record.subjects.keys()]
     answered = {record.path for record in found}
-    return (*found, *(r for r in own if r not in found and answered & r.subjects.keys()))
+    return (*found, *(r for r in own if r.path not in answered and answered & r.subjects.keys()))
 
 
 def _of_incidents(stories: Iterable[Story], judgement: Judgement) -> tuple[Record, ...]:

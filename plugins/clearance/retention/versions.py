@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import pairwise
 
 from clearance.content.page import read_page
@@ -20,13 +19,7 @@ from clearance.history.blobs import find_blobs, read_blobs
 from clearance.history.git import Repository
 from clearance.history.repository import open_repository
 from clearance.model import Page, Record
-
-
-class Standing(StrEnum):
-    PUBLIC = "public"
-    WITHDRAWN = "withdrawn"
-    NOT_PUBLIC = "not public"
-    """not yet, never (nobody committed it, say), or not now, because something in it must be mended"""
+from clearance.retention.standing import Bench, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +73,24 @@ class Library:
 def read_library(judgement: Judgement, wanted: frozenset[str] | None = None) -> Library:
     """The stories of the pages with these paths, or of all. Raises CannotJudge."""
     guidelines = judgement.evidence.guidelines
-    approvals = _approvals(judgement.evidence.ledger.records, guidelines, wanted)
+    approvals = _approvals(judgement.evidence.ledger.records, wanted)
     files = {
         path: digest for records in approvals.values() for r in records for path, digest in r.subjects.items()
     }
     digests = {digest for records in approvals.values() for r in records for digest in r.subjects.values()}
     repository = open_repository(judgement.evidence.root)
     blobs = find_blobs(repository, sorted(files), digests)
+    bench = Bench.of(judgement, blobs)
     pages = _pages(repository, approvals, blobs, guidelines)
-    stories = {
-        path: _story(path, records, pages, blobs, judgement) for path, records in sorted(approvals.items())
-    }
+    stories = {path: _story(path, records, pages, bench) for path, records in sorted(approvals.items())}
     return Library(repository, stories, blobs)
 
 
-def _approvals(
-    records: Iterable[Record], guidelines: Guidelines, wanted: frozenset[str] | None
-) -> dict[str, list[Record]]:
-    """By page, oldest first; approvals by someone who might not approve are none."""
+def _approvals(records: Iterable[Record], wanted: frozenset[str] | None) -> dict[str, list[Record]]:
+    """By page, oldest first."""
     found: dict[str, list[Record]] = {}
     for record in records:
-        if record.kind == "approval" and guidelines.may_approve(record.member, record.issued):
+        if record.kind == "approval":
             for path in record.subjects:
                 if path.endswith(".md") and (wanted is None or path in wanted):
                     found.setdefault(path, []).append(record)
@@ -128,30 +118,11 @@ def _pages(
     return pages
 
 
-def _story(
-    path: str,
-    approvals: list[Record],
-    pages: Mapping[tuple[str, str], Page],
-    blobs: Mapping[str, str],
-    judgement: Judgement,
-) -> Story:
-    withdrawn = max((r.issued for r in judgement.evidence.ledger.about(path, "withdrawal")), default=None)
-    judged = judgement.outcome.page(path)
-    now = judgement.outcome.at
-    present = judged.page.created if judged and isinstance(judged.page, Page) else None
-    held_back = judged is not None and not judged.published
-    versions: list[Version] = []
+def _story(path: str, approvals: list[Record], pages: Mapping[tuple[str, str], Page], bench: Bench) -> Story:
+    versions = []
     for record, after in pairwise([*approvals, None]):
         assert record is not None  # noqa: S101 - only the last one is
         page = pages.get((path, record.subjects[path]))
-        replaced = after.issued if after else now
-        lost = record.subjects[path] not in blobs
-        dates = [each for each in (page.created if page else None, present) if each]
-        if withdrawn is not None and record.issued <= withdrawn:
-            standing = Standing.WITHDRAWN
-        elif lost or any(day > replaced for day in dates) or (after is None and held_back):
-            standing = Standing.NOT_PUBLIC
-        else:
-            standing = Standing.PUBLIC
-        versions.append(Version(record, page, standing))
+        versions.append(Version(record, page, bench.standing(path, record, page, after)))
+    judged = bench.judged.get(path)
     return Story(path, tuple(versions), str(judged.state) if judged else None)
