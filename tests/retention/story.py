@@ -28,9 +28,12 @@ def holding(bag: Path, *texts: str) -> list[str]:
 
 
 def responses(bag: Path) -> dict[str, bytes]:
-    """What the WARC of a bag gives at each address."""
+    """What the WARC of a bag gives at each address; nothing without one."""
     found: dict[str, bytes] = {}
-    with (bag / "data" / "website.warc.gz").open("rb") as file:
+    warc = bag / "data" / "website.warc.gz"
+    if not warc.exists():
+        return found
+    with warc.open("rb") as file:
         for record in ArchiveIterator(file, check_digests="raise"):
             if record.rec_type == "response":
                 found[record.rec_headers.get_header("WARC-Target-URI")] = record.content_stream().read()

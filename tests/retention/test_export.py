@@ -91,11 +91,12 @@ def test_a_request_gets_nothing_else(request_bag: Path) -> None:
 
 def test_a_request_is_told_how_much_it_does_not_get(request_bag: Path) -> None:
     told = re.findall(r"<li>(.*?)</li>", index(request_bag))
-    assert told[:5] == [
+    assert told[:6] == [
         "2 page(s) of which nothing is in here",
         "1 version(s) that were withdrawn",
         "1 version(s) that are not public at this time, or never were",
         "2 report(s), withdrawal(s) and resolution(s)",
+        "1 page(s) are not on the site, so not in the WARC file",
         "The git history is not in here: it holds drafts and what was withdrawn. It is in a transfer.",
     ]
 

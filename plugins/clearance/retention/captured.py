@@ -53,15 +53,16 @@ def capture(  # noqa: PLR0913, PLR0917 - what, of which site, when, and where to
             if selection.everything
             else with_resources(site, [*pages.values(), *_own(site, chosen)])
         )
-        told = _told(given, at)
+        told, missing = _told(given, at), len(chosen.stories) - len(pages)
+        remarks = (f"{missing} page(s) are not on the site, so not in the WARC file",) if missing else ()
         if not wanted:
             return Captured(
-                told="No page of these is on the site, so there is no picture of it as published."
+                told="No page of these is on the site, so there is no WARC file.", remarks=remarks
             )
         with (folder / WARC).open("xb") as file:
             count = write_warc(file, site, wanted, at=at, told=told)
     files = ((WARC, "the pages as published, with what a browser needs to show them (ISO 28500)"),)
-    return Captured(frozenset(pages), count, told, files)
+    return Captured(frozenset(pages), count, told, files, remarks)
 
 
 def _told(given: Path | None, at: datetime) -> str:
