@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,8 +15,10 @@ import bagit
 import pytest
 from tests.department import Department
 from tests.retention.story import DRAFT, DRAFT_WORDS, GONE, LATER, PRIVATE, follow, holding, responses
-from tests.village import MAP, NOW, OTHER, POST, post
+from tests.village import FOUNDED, MAP, NOW, OTHER, POST, post
 from tests.village import told as told_anew
+
+from clearance.history.pin import set_pin
 
 pytestmark = pytest.mark.site
 
@@ -330,3 +333,42 @@ def test_a_record_by_a_recorder_is_checked_by_the_recorders_key(told: Department
     ran = told.run("records", "export", "--to", str(place), POST, "--site", str(told.root / "site"))
     assert ran.code == 0, ran.err
     assert follow(place, tmp_path) == (0, "4 records looked at\nALL IS WELL\n")
+
+
+def test_a_record_with_an_odd_name_stands_under_a_plain_one(told: Department, tmp_path: Path) -> None:
+    at = NOW - timedelta(days=1)
+    said = replace(told.statement(POST), issued=at)
+    told.put_record("2026/$(touch x) & <b>odd</b>", said, key="chief")
+    told.commit("records", at=at)
+    place = tmp_path / "bag"
+    ran = told.run("records", "export", "--to", str(place), POST, "--site", str(told.root / "site"))
+    assert ran.code == 0, ran.err
+    assert all(re.fullmatch(r"[\w./-]+", path.relative_to(place).as_posix()) for path in place.rglob("*"))
+    assert follow(place, tmp_path) == (0, "4 records looked at\nALL IS WELL\n")
+    assert not (place / "data/x").exists()
+
+
+def test_records_with_a_history_of_their_own_are_a_bundle_of_their_own(
+    built: Department, tmp_path: Path
+) -> None:
+    apart = replace(built, root=shutil.copytree(built.root, tmp_path / "apart", symlinks=True))
+    own = replace(apart, root=apart.root / "records")
+    shutil.rmtree(apart.root / ".git")
+    for one in (own, apart):
+        one.git("init", "-q", "-b", "main")
+        if one is apart:
+            (apart.root / ".gitignore").write_text("site/\n.site.*\nrecords/\n")
+        one.git("add", "-A")
+        one.commit(".gitignore" if one is apart else ".", at=FOUNDED)
+    set_pin(apart.root, built.pin)
+    place = tmp_path / "bag"
+    ran = apart.run("records", "export", "--to", str(place), "--all", "--site", str(apart.root / "site"))
+    assert ran.code == 0, ran.err
+    assert {path.name for path in (place / "data").glob("*.bundle")} == {
+        "records.bundle",
+        "repository.bundle",
+    }
+    assert follow(place, tmp_path) == (0, "5 records looked at\nALL IS WELL\n")
+    (place / "data/records.bundle").write_bytes((place / "data/repository.bundle").read_bytes())
+    code, shown = follow(place, tmp_path)
+    assert (code, "WRONG: the history lacks it" in shown) == (1, True)
