@@ -211,3 +211,17 @@ def test_a_clerk_can_check_a_record_with_stock_tools_as_written(tmp_path: Path) 
         shutil.copytree(ROOT / folder, tmp_path / folder)
     assert any("ssh-keygen" in line for line in lines)
     run_as_written(lines, cwd=tmp_path, scratch=tmp_path)
+
+
+@pytest.mark.site
+def test_records_are_handed_out_and_compared_as_written(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
+    set_pin(clone, (ROOT / "sample-keys/root-pin.txt").read_text(encoding="utf-8").strip())
+    page = DOCS / "custodian.md"
+    sections = ("Hand out records", "Compare two copies", "How long: due, on hold, disposed of")
+    lines = [line for section in sections for line in shell_lines(page, section)]
+    assert [line.split()[:3] for line in lines if line.startswith("clearance")] == [
+        ["clearance", "records", verb] for verb in ("export", "export", "fixity", "due", "due")
+    ]
+    run_as_written(lines, cwd=clone, scratch=tmp_path)

@@ -17,6 +17,8 @@ from clearance.ahead import meanwhile
 from clearance.content.page import read_page
 from clearance.content.tree import Tree, read_tree
 from clearance.disk.digests import Digests
+from clearance.disposition.folding import NONE as NO_HOLDS
+from clearance.disposition.folding import Hold, fold_holds
 from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Equipment, Guidelines
 from clearance.history.facts import KeptHistory, read_past
@@ -56,6 +58,8 @@ class Evidence:
     """by their id"""
     reports: tuple[Report, ...] = ()
     """of pages that somebody took for wrong, oldest first"""
+    holds: Mapping[str, Hold] = field(default_factory=lambda: NO_HOLDS)
+    """those in force, by their number"""
 
     @property
     def code_is_adopted(self) -> bool:
@@ -107,6 +111,8 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     ledger = _refuse(ledger, _unentitled(guidelines, folded, tree))
     told = takedown.fold(ledger.records, guidelines)
     ledger = _refuse(ledger, _unfitting(told.refused))
+    held = fold_holds(ledger.records, guidelines)
+    ledger = _refuse(ledger, _unfitting(held.refused))
     ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
     ledger = _without_settled(ledger, root)
     history = with_vouched(history, vouched_commits(ledger.records))
@@ -114,7 +120,18 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     files = {path: digest.sha256 for path, digest in digests.seen.items()}
     covered = governed(root, config)
     return Evidence(
-        root, config, guidelines, tree, chain, ledger, history, covered, files, folded.incidents, told.reports
+        root,
+        config,
+        guidelines,
+        tree,
+        chain,
+        ledger,
+        history,
+        covered,
+        files,
+        folded.incidents,
+        told.reports,
+        held.in_force,
     )
 
 

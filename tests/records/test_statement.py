@@ -104,6 +104,7 @@ def test_a_statement_is_written_for_people_and_read_back() -> None:
         pytest.param(replace(APPROVAL, accepts=(), reason=""), id="approval of what has no finding"),
         pytest.param(replace(APPROVAL, source={"forge": "github", "review": 17}), id="vouched approval"),
         pytest.param(replace(APPROVAL, accepts=(), kind="withdrawal"), id="withdrawal"),
+        pytest.param(replace(APPROVAL, accepts=(), kind="disposal", detail={"series": "a"}), id="disposal"),
         *(
             pytest.param(
                 Statement(
@@ -111,7 +112,7 @@ def test_a_statement_is_written_for_people_and_read_back() -> None:
                 ),
                 id=kind,
             )
-            for kind in sorted(KINDS - {"adoption", "approval", "withdrawal"})
+            for kind in sorted(KINDS - {"adoption", "approval", "disposal", "withdrawal"})
         ),
         pytest.param(replace(APPROVAL, issued=ISSUED.replace(microsecond=5)), id="parts of a second"),
         pytest.param(replace(APPROVAL, issued=datetime(2026, 3, 6, 15, tzinfo=UTC)), id="UTC"),
@@ -251,7 +252,9 @@ def test_z_is_an_offset() -> None:
 def test_an_approval_that_says_something_else_is_refused(
     place: str, value: object, reason: str | None
 ) -> None:
-    kinds = "adoption, approval, withdrawal, report, resolution, incident, review, publication"
+    kinds = (
+        "adoption, approval, withdrawal, report, resolution, incident, review, publication, hold, disposal"
+    )
     expected = f"predicateType: expected https://clearance.example/KIND/v1 with one of {kinds}"
     assert refusal(changed(APPROVAL, place, value)) == (reason or expected)
 

@@ -8,6 +8,11 @@ from importlib import import_module
 import click
 
 COMMANDS: Mapping[str, str] = {
+    "dispose": "records_disposal",
+    "due": "records_disposal",
+    "export": "records_export",
+    "fixity": "records_export",
+    "hold": "records_disposal",
     "list": "records_search",
     "on": "records_day",
     "publication": "records_publication",

@@ -96,6 +96,8 @@ class Kept(StrEnum):
     INCIDENT = "incident"
     REVIEW = "review"
     PUBLICATION = "publication"
+    HOLD = "hold"
+    DISPOSAL = "disposal"
 
 
 class Series(Strict):

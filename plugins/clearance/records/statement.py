@@ -20,7 +20,7 @@ from clearance.records.strict_json import Node
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PREDICATE_TYPE = "https://clearance.example/{kind}/v1"
 
-_ABOUT_BYTES = frozenset({"adoption", "approval", "withdrawal"})
+_ABOUT_BYTES = frozenset({"adoption", "approval", "withdrawal", "disposal"})
 _OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "adoption": ("previous", "reason"),
     "approval": ("accepts", "reason", "source"),
@@ -30,6 +30,8 @@ _OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "incident": ("reason", "detail"),
     "review": ("reason", "detail"),
     "publication": ("reason", "detail"),
+    "hold": ("reason", "detail"),
+    "disposal": ("reason", "detail"),
 }
 KINDS = frozenset(_OPTIONAL)
 """What a record can be; the last part but one of its `predicateType`."""
