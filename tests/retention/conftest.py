@@ -16,6 +16,8 @@ from tests.retention.story import DRAFT, DRAFT_WORDS, GONE, LATER, PRIVATE
 from tests.village import NOW, OTHER, POST, post
 
 from clearance.records.statement import Statement
+from clearance.takedown.detail import Told
+from clearance.takedown.report import Kind
 
 THEME = "theme/partials/copyright.html"
 Export = Callable[..., Path]
@@ -93,6 +95,8 @@ def _write_story(told: Department) -> None:
     for kind, by, hours in (("report", "patrol", 4), ("withdrawal", "sgt", 5)):
         moment = week + timedelta(hours=hours)
         said = Statement(kind, "test-pd", moment, by, {OTHER: digest}, reason=f"{PRIVATE} by {by}")
+        if kind == "report":
+            said = replace(said, detail=Told(Kind.PROHIBITED, OTHER).written())
         told.record(said, key=by)
         told.commit("records", as_=by, at=moment)
 
