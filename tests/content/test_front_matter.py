@@ -43,7 +43,7 @@ SHAPE = "write each file once, as a path from this page's folder"
         pytest.param(
             "title: T\nclearance: {attests: pio1}",
             "clearance.attests: unknown key `attests`; did you mean `attest`? Expected one of: "
-            "attest, media, incident, requested_by, chain, expires, event, changes, formerly",
+            "attest, media, incident, case, requested_by, chain, expires, event, changes, formerly",
             Place(3, 13),
             id="an unknown key of ours",
         ),
