@@ -44,7 +44,7 @@ def test_pushing_commits_the_record_and_nothing_else(known: Department, tmp_path
     ran = withdraw(known, "--push")
     assert (ran.code, ran.err) == (0, ""), ran.err
     record = re.findall(r"signed in (\S+)", ran.out)[0]
-    assert ran.out.endswith("committed\npushed\n")
+    assert ran.out.endswith("committed\npushed to origin/main\n")
     changed = known.git("show", "--name-only", "--format=%s", "HEAD").splitlines()
     assert changed == ["Withdraw a page", "", record, f"{record}.sig"]
     assert known.git("rev-parse", "HEAD") == known.git("--git-dir", str(remote), "rev-parse", "main")
@@ -68,7 +68,7 @@ def test_records_in_a_repository_of_their_own_are_committed_there(known: Departm
     known.git("commit", "-qm", "Apart")
     before = known.git("rev-parse", "HEAD")
     ran = withdraw(known, "--push")
-    assert (ran.code, ran.out.endswith("committed\npushed\n")) == (0, True), ran.err
+    assert (ran.code, ran.out.endswith("committed\npushed to origin/records\n")) == (0, True), ran.err
     assert known.git("rev-parse", "HEAD") == before
     assert known.git("-C", "records", "log", "-1", "--format=%s", "@{upstream}") == "Withdraw a page"
 

@@ -211,6 +211,19 @@ def test_from_the_report_to_the_end(department: Department) -> None:
     assert (again.code, "is resolved already" in again.err) == (2, True)
 
 
+def test_a_page_that_was_corrected_needs_no_withdrawal(department: Department) -> None:
+    reported(department, hours=2)
+    department.replace(POST, "Mill Street is closed.", "Hill Street is closed.")
+    department.tell(POST, "It is Hill Street.")
+    department.commit()
+    department.approve(POST, at=datetime.now(UTC))
+    assert department.states()["posts/closure.md"] == "live"
+    assert resolve(department, POST, "--cause", "inaccurate").code == 0
+    department.commit("records", as_="lt", at=datetime.now(UTC))
+    told = only(department)
+    assert (told.is_open, told.removed) == (False, None)
+
+
 def test_a_mistaken_report_leaves_the_page_up(department: Department) -> None:
     reported(department, hours=25)
     assert resolve(department, POST, "--cause", "mistaken-report").code == 0

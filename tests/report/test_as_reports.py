@@ -20,7 +20,7 @@ def report(number: int, hours: float, **more: object) -> Report:
         record=f"records/{number}.json",
         id=f"{number}" * 64,
         page=f"content/posts/{number}.md",
-        digest="d" * 64,
+        subjects={f"content/posts/{number}.md": "d" * 64},
         kind=Kind.INACCURATE,
         member="patrol7",
         reported=NOW - timedelta(hours=hours),

@@ -13,7 +13,7 @@ REPORT = Report(
     record="records/report.json",
     id="1" * 64,
     page=PATH,
-    digest="2" * 64,
+    subjects={PATH: "2" * 64},
     kind=Kind.PROTECTED_OFFICIAL,
     member="patrol7",
     reported=NOW - timedelta(hours=25),

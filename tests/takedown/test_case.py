@@ -75,7 +75,7 @@ def test_a_page_takes_an_id_and_never_a_number() -> None:
 
 
 def test_a_secret_is_written_once_for_its_owner_alone(tmp_path: Path) -> None:
-    file, root = tmp_path / "secret", tmp_path / "department"
+    file, root = tmp_path / "new" / "secret", tmp_path / "department"
     write_secret(file, root)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert len(read_secret(file, root)) == 32

@@ -16,6 +16,7 @@ from clearance.publish import delivery
 from clearance.publish.build import build_site
 from clearance.publish.keeping import cache_folder
 from clearance.publish.orders import Orders, Published
+from clearance.report.terminal import plain
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,8 +39,7 @@ class Effect:
         delivery.commit(folder, records, message)
         click.echo("committed")
         if self.push:
-            delivery.push(folder)
-            click.echo("pushed")
+            click.echo(f"pushed to {plain(delivery.push(folder))}")
         return _build(folder) if self.build else 0
 
 

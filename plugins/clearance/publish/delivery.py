@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clearance.errors import CannotJudge
+from clearance.report.terminal import plain
 
 
 def require_committable(root: Path, *, push: bool) -> None:
@@ -41,10 +42,16 @@ def commit(root: Path, records: Sequence[str], message: str) -> None:
     _git(repository, "commit", "-q", "--no-verify", "-m", message, "--only", "--", *files, wrong=wrong)
 
 
-def push(root: Path) -> None:
-    """Push the branch that is checked out. Raises CannotJudge; what was committed stays committed."""
+def push(root: Path) -> str:
+    """Push the branch that is checked out, and say to which. Raises CannotJudge; the commit stays.
+
+    Nobody but the reader can tell whether that is the branch from which the site is published.
+    """
     wrong = "the records are committed here, but not pushed; try git pull --rebase, then git push"
-    _git(_repository(root), "push", "-q", wrong=wrong)
+    repository = _repository(root)
+    upstream = _git(repository, "rev-parse", "--abbrev-ref", "@{upstream}", wrong=wrong)
+    _git(repository, "push", "-q", wrong=wrong, aloud=True)
+    return upstream
 
 
 def _repository(root: Path) -> Path:
@@ -52,12 +59,19 @@ def _repository(root: Path) -> Path:
     return records if (records / ".git").exists() else root
 
 
-def _git(repository: Path, *arguments: str, wrong: str) -> None:
-    """The user's own git with the user's own settings, since it is they who commit."""
+def _git(repository: Path, *arguments: str, wrong: str, aloud: bool = False) -> str:
+    """The user's own git with the user's own settings, since it is they who commit.
+
+    `aloud` lets it speak for itself: the hooks of a server say what they took in, published, or refused.
+    """
+    heard = None if aloud else subprocess.PIPE
     try:
-        done = subprocess.run(["git", *arguments], cwd=repository, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments], cwd=repository, stdout=subprocess.PIPE, stderr=heard, check=False
+        )
     except OSError as error:
         raise CannotJudge(f"the program git could not be started: {error.strerror}") from None
     if done.returncode:
-        told = done.stderr.decode(errors="backslashreplace").strip().splitlines()
-        raise CannotJudge(f"{wrong} ({told[-1]})" if told else wrong)
+        told = (done.stderr or b"").decode(errors="backslashreplace").strip().splitlines()
+        raise CannotJudge(f"{wrong} ({plain(told[-1])})" if told else wrong)
+    return done.stdout.decode(errors="backslashreplace").strip()

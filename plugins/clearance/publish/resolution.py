@@ -71,7 +71,7 @@ def _require_cause(reports: Sequence[Report], cause: Cause | None) -> None:
 def _require_gone(judgement: Judgement, report: Report) -> None:
     """A supervisor ensures the removal first (1021.5)."""
     judged = judgement.outcome.page(report.page)
-    if judged and judged.published and judged.page.digest == report.digest:
+    if judged and judged.published and dict(judged.subjects) == dict(report.subjects):
         raise CannotJudge(
             "this page is still up as it was reported; withdraw or correct it first, or, if the report was "
             f"mistaken, give --cause {Cause.MISTAKEN_REPORT}",

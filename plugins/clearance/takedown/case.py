@@ -93,6 +93,7 @@ def write_secret(file: Path, root: Path) -> None:
     """A new secret in a new file, readable by its owner alone. Raises CannotJudge."""
     _require_outside(file, root)
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise CannotJudge("is there already, and no secret is ever replaced", path=str(file)) from None

@@ -64,7 +64,7 @@ def _told(record: Record, guidelines: Guidelines) -> Report:
         record=record.path,
         id=record.id,
         page=told.page,
-        digest=record.subjects[told.page],
+        subjects=record.subjects,
         kind=told.kind,
         member=told.told_by or record.member,
         reported=record.issued,
@@ -97,7 +97,7 @@ def _followed(report: Report, records: Iterable[Record]) -> Report:
     if not taken_down:
         return report
     back = any(
-        record.issued > max(taken_down) and record.subjects[report.page] == report.digest
+        record.issued > max(taken_down) and dict(record.subjects) == dict(report.subjects)
         for record in after
         if record.kind == "approval"
     )

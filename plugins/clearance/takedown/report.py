@@ -8,6 +8,7 @@ here, so that nothing is due later than the law says. All other reports are due 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -41,7 +42,8 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`record` is the path of the signed report, `id` the SHA-256 of its bytes; `digest` is the page's.
+    """`record` is the path of the signed report, `id` the SHA-256 of its bytes; `subjects` are the
+    page and its files as they were reported.
 
     `member` is who noticed. `removed` is when a withdrawal first took the page down after the report. `back`
     tells that it was approved again since, with the very bytes that were reported. What was said in it is not
@@ -51,7 +53,7 @@ class Report:
     record: str
     id: str
     page: str
-    digest: str
+    subjects: Mapping[str, str]
     kind: Kind
     member: str
     reported: datetime
