@@ -186,7 +186,7 @@ def _past(page: Page, bearing: _Bearing) -> tuple[Record, ...]:
         for path in (page.path, *filter(None, former))
         for record in (*bearing.approvals.get(path, ()), *bearing.withdrawals.get(path, ()))
     }
-    return tuple(sorted(said.values(), key=lambda record: (record.issued, record.id)))
+    return tuple(sorted(said.values(), key=lambda record: (record.issued, record.kind, record.id)))
 
 
 def _approved(case: Case, facts: Facts) -> datetime:
