@@ -174,9 +174,10 @@ def test_the_feed_leads_to_it_until_it_ends_and_its_file_stays(story: Story) -> 
     assert b"<entry" not in later["feeds/alerts.xml"]
 
 
-def test_without_an_end_of_its_own_it_ends_with_the_post(story: Story) -> None:
-    story.say(clearance=alert(None) + f"  expires: {END.isoformat()}\n")
+def test_a_spanish_one_without_an_end_of_its_own_ends_with_the_post(story: Story) -> None:
+    story.say(clearance=alert(None) + f"  expires: {END.isoformat()}\n", more="lang: es\n")
     (data,) = story.messages()
+    assert value(data, "language") == "es-US"
     assert datetime.fromisoformat(value(data, "expires")) == END
     assert story.listed(END + MINUTE) == []
     assert story.messages(END + MINUTE) == [data]
