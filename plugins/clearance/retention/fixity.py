@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clearance.errors import CannotJudge
-from clearance.history.git import checked, run
+from clearance.history.git import run
 from clearance.retention import bag
 
 BAG, HISTORY = "bag", "history"
@@ -24,7 +24,7 @@ class Copy:
 
     @property
     def unit(self) -> str:
-        return "files" if self.kind == BAG else "branches, records and other objects"
+        return "files" if self.kind == BAG else "objects of git"
 
 
 def read_copy(place: Path) -> Copy:
@@ -49,8 +49,7 @@ def _read_clone(place: Path) -> Copy:
     listing = run(place, "rev-list", "--objects", "HEAD")
     if listing.code != 0:
         return Copy(HISTORY, {}, (*problems, "its history can't be walked to the end"))
-    head = checked(run(place, "rev-parse", "HEAD"), place).text
-    contents = {"the newest commit": head}
+    contents: dict[str, str] = {}
     for line in listing.output.decode(errors="backslashreplace").splitlines():
         name, _, path = line.partition(" ")
         contents[f"{path or 'commit'} {name}"] = name

@@ -12,6 +12,9 @@ caption { font-weight: bold; text-align: start; padding: .5rem 0; }
 th, td { border: 1px solid; padding: .3rem .5rem; text-align: start; vertical-align: top; }
 pre { border: 1px solid; padding: .5rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 code, td a { overflow-wrap: anywhere; }
+@media (max-width: 30rem) {
+  th, td { font-size: .875rem; overflow-wrap: anywhere; padding: .15rem; }
+}
 html { background: #fff; color: #1a1a1a; }
 a { color: #0b4f8a; }
 @media (prefers-color-scheme: dark) {
