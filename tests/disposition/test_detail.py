@@ -47,9 +47,11 @@ def test_what_is_written_of_a_disposal_is_read_back() -> None:
         pytest.param([], "says nothing of a hold; expected a detail", id="a list"),
         pytest.param({}, "has the action None; expected one of place, release", id="no action"),
         pytest.param({**PLACED, "action": "relase"}, "did you mean", id="a slip of the pen"),
-        pytest.param({"action": "place", "number": "7"}, "says nothing of its matter", id="no matter"),
+        pytest.param(
+            {"action": "place", "number": "7"}, "says nothing of matter, which a hold needs", id="no matter"
+        ),
         pytest.param({**PLACED, "scope": "some"}, "has the scope 'some'", id="an unknown scope"),
-        pytest.param({**PLACED, "until": 1}, "says 'until', which is unknown here", id="an unknown field"),
+        pytest.param({**PLACED, "until": 1}, "says 'until', which is unknown to", id="an unknown field"),
         pytest.param({**RELEASED, "scope": "all"}, "says 'scope'", id="a scope in a release"),
         pytest.param({**RELEASED, "number": 7}, "has a number that is none", id="a number that is no text"),
         pytest.param({**RELEASED, "number": "a b"}, "has a number that is none", id="a space in the number"),
@@ -66,14 +68,18 @@ def test_a_hold_that_is_none(detail: object, message: str) -> None:
     ("detail", "message"),
     [
         pytest.param(None, "says nothing of a disposal; expected a detail", id="nothing"),
-        pytest.param({"series": "a", "schedule": "b"}, "says nothing of its authority", id="no authority"),
+        pytest.param(
+            {"series": "a", "schedule": "b"},
+            "says nothing of authority, which a disposal needs",
+            id="no authority",
+        ),
         pytest.param({**DISPOSED, "authority": "approved"}, "names no authority", id="no number in it"),
         pytest.param({**DISPOSED, "authority": "No. 7"}, "names no authority", id="too short"),
         pytest.param({**DISPOSED, "authority": " App. 26:114"}, "names no authority", id="a space before"),
         pytest.param({**DISPOSED, "authority": "Application\n26:114"}, "names no authority", id="two lines"),
         pytest.param({**DISPOSED, "series": "A B"}, "names no series", id="a series that is no id"),
         pytest.param({**DISPOSED, "schedule": ""}, "does not say what the series rests on", id="no schedule"),
-        pytest.param({**DISPOSED, "more": 1}, "says 'more', which is unknown here", id="an unknown field"),
+        pytest.param({**DISPOSED, "more": 1}, "says 'more', which is unknown to", id="an unknown field"),
     ],
 )
 def test_a_disposal_that_is_none(detail: object, message: str) -> None:

@@ -77,7 +77,9 @@ def test_what_does_not_fit_changes_nothing(
     [
         pytest.param("chief", DISPOSED, None, id="by a custodian"),
         pytest.param("lt", DISPOSED, "is by lt, who is no custodian of records", id="by a supervisor"),
-        pytest.param("chief", {}, "says nothing of its authority", id="without an authority"),
+        pytest.param(
+            "chief", {}, "says nothing of authority, which a disposal needs", id="without an authority"
+        ),
     ],
 )
 def test_a_disposal_counts_when_a_custodian_says_by_what_authority(

@@ -187,9 +187,7 @@ def test_a_hold_that_does_not_count_is_looked_into_first(aged: Department) -> No
     aged.commit("records", as_="patrol", at=NOW)
     ran = dispose(aged, POST)
     assert (ran.code, ran.out) == (2, "")
-    assert (
-        f"{path}: doesn't count as a record: it says nothing of its number. A supervisor settles" in ran.err
-    )
+    assert f"{path}: doesn't count as a record: it says nothing of matter, which a hold needs" in ran.err
 
 
 def test_a_disposal_by_nobody_entitled_is_told(aged: Department) -> None:

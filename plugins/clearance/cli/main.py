@@ -10,10 +10,10 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
-from importlib import import_module
 
 import click
 
+from clearance.cli.lazy import LazyGroup
 from clearance.errors import CannotJudge
 
 CANNOT_JUDGE, OUR_FAULT, INTERRUPTED = 2, 3, 130
@@ -49,22 +49,12 @@ COMMANDS: Mapping[str, str] = {
     "status": "judge",
     "withdraw": "vouch",
 }
-"""each command with the module that it is in, which is loaded when it is run: most need little of the rest"""
-
-
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
-        return sorted({*COMMANDS, *self.commands})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module = import_module(f"clearance.cli.{COMMANDS[cmd_name]}")
-            self.add_command(getattr(module, cmd_name.replace("-", "_")))
-        return super().get_command(ctx, cmd_name)
+"""each command with the module that it is in"""
 
 
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    modules=COMMANDS,
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

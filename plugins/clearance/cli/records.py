@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 
 import click
+
+from clearance.cli.lazy import LazyGroup
 
 COMMANDS: Mapping[str, str] = {
     "dispose": "records_disposal",
@@ -20,24 +21,10 @@ COMMANDS: Mapping[str, str] = {
     "search": "records_search",
     "verify": "records_proof",
 }
-"""each command with the module that it is in, which is loaded when it is run"""
-BUILT_IN = frozenset({"list"})
-"""names that Python has itself; the function has a "_" behind them"""
+"""each command with the module that it is in"""
 
 
-class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
-        return sorted({*COMMANDS, *self.commands})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module = import_module(f"clearance.cli.{COMMANDS[cmd_name]}")
-            name = f"{cmd_name}_" if cmd_name in BUILT_IN else cmd_name.replace("-", "_")
-            self.add_command(getattr(module, name), cmd_name)
-        return super().get_command(ctx, cmd_name)
-
-
-@click.group(cls=_Commands)
+@click.group(cls=LazyGroup, modules=COMMANDS)
 def records() -> None:
     """Prove, search and keep what was published (1021.7).
 

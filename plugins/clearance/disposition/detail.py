@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
 
-from clearance.nearest import did_you_mean
+from clearance.records.details import mapping, one_of, require_keys
 
-Choice = TypeVar("Choice", bound=StrEnum)
 NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9./-]{0,38}[A-Za-z0-9])?", re.ASCII)
 NUMBER_EXPECTED = "the number of the case or request: letters, digits, hyphens, stops and slashes, at most 40"
 AUTHORITY_EXPECTED = (
@@ -72,23 +69,23 @@ class DisposalDetail:
 
 def read_hold(detail: object) -> HoldDetail:
     """Raises ValueError with what is wrong, in words that follow `this record`."""
-    said = _mapping(detail, "a hold")
-    action = _one_of(Action, "action", said.get("action"))
+    said = mapping(detail, "a hold", "an action and a number")
+    action = one_of(Action, "action", said.get("action"))
     wanted = ("matter", "scope") if action is Action.PLACE else ()
-    _require_fields(said, ("action", "number", *wanted))
+    require_keys(said, ("action", "number", *wanted), "a hold")
     number = said["number"]
     if not is_number(number):
         raise ValueError(f"has a number that is none; expected {NUMBER_EXPECTED}")
     if action is Action.RELEASE:
         return HoldDetail(action, str(number))
-    matter, scope = _one_of(Matter, "matter", said["matter"]), _one_of(Scope, "scope", said["scope"])
+    matter, scope = one_of(Matter, "matter", said["matter"]), one_of(Scope, "scope", said["scope"])
     return HoldDetail(action, str(number), matter, scope)
 
 
 def read_disposal(detail: object) -> DisposalDetail:
     """Raises ValueError with what is wrong, in words that follow `this record`."""
-    said = _mapping(detail, "a disposal")
-    _require_fields(said, ("authority", "series", "schedule"))
+    said = mapping(detail, "a disposal", "its authority and series")
+    require_keys(said, ("authority", "series", "schedule"), "a disposal")
     authority, series, schedule = said["authority"], said["series"], said["schedule"]
     if not is_authority(authority):
         raise ValueError(f"names no authority; expected {AUTHORITY_EXPECTED}")
@@ -113,25 +110,3 @@ def is_authority(value: object) -> bool:
         and value == value.strip()
         and any(letter.isdigit() for letter in value)
     )
-
-
-def _mapping(detail: object, what: str) -> Mapping[str, object]:
-    if not isinstance(detail, Mapping):
-        raise ValueError(f"says nothing of {what}; expected a detail")  # noqa: TRY004 - one kind of doubt
-    return detail
-
-
-def _require_fields(said: Mapping[str, object], wanted: tuple[str, ...]) -> None:
-    if missing := [name for name in wanted if name not in said]:
-        raise ValueError(f"says nothing of its {missing[0]}")
-    if unknown := sorted(said.keys() - set(wanted)):
-        raise ValueError(f"says {unknown[0]!r}, which is unknown here")
-
-
-def _one_of(choices: type[Choice], name: str, value: object) -> Choice:
-    try:
-        return choices(value)  # type: ignore[arg-type]  # whatever JSON holds
-    except ValueError:
-        known = [str(choice) for choice in choices]
-        hint = did_you_mean(value, known) if isinstance(value, str) else ""
-        raise ValueError(f"has the {name} {value!r}; expected one of {', '.join(known)}{hint}") from None
