@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from clearance.ahead import meanwhile
+from clearance.content.page import read_page
 from clearance.content.tree import Tree, read_tree
 from clearance.disk.digests import Digests
 from clearance.guidelines.loading import load_guidelines
@@ -22,13 +23,15 @@ from clearance.history.facts import KeptHistory, read_past
 from clearance.history.repository import object_format
 from clearance.incidents.folding import NONE, Folded, fold
 from clearance.incidents.incident import Incident
-from clearance.model import History, Ledger, Record, Refusal, sha256
+from clearance.model import History, Ledger, Page, Record, Refusal, sha256
 from clearance.records.adoption import Chain, follow
 from clearance.records.commits import verify_commit
 from clearance.records.ledger import read_ledger
 from clearance.records.reading import KeptRecords, read_records
 from clearance.records.vouching import vouched_commits, with_vouched
 from clearance.site_config import CONFIG_FILE, SiteConfig, governed, read_site_config
+from clearance.takedown import folding as takedown
+from clearance.takedown.report import Report
 
 BIG = 200_000
 """bytes of git's index, some 2,000 files; where it is smaller the past is read sooner than another process
@@ -51,6 +54,8 @@ class Evidence:
     """the digest of every file that was read of content/ and records/"""
     incidents: Mapping[str, Incident] = field(default_factory=lambda: NONE)
     """by their id"""
+    reports: tuple[Report, ...] = ()
+    """of pages that somebody took for wrong, oldest first"""
 
     @property
     def code_is_adopted(self) -> bool:
@@ -97,16 +102,20 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
         history, kept.learned = found.compared(root, digests), found.learned
     ledger = _refuse(ledger, _uncommitted(history))
     ledger = _refuse(ledger, _backdated(history, guidelines))
-    ledger = _refuse(ledger, _unentitled(guidelines))
     folded = fold(ledger.records, guidelines)
-    ledger = _refuse(ledger, _unfitting(folded))
+    ledger = _refuse(ledger, _unfitting(folded.refused))
+    ledger = _refuse(ledger, _unentitled(guidelines, folded, tree))
+    told = takedown.fold(ledger.records, guidelines)
+    ledger = _refuse(ledger, _unfitting(told.refused))
     ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
-    ledger = _without_settled(ledger, guidelines, root)
+    ledger = _without_settled(ledger, root)
     history = with_vouched(history, vouched_commits(ledger.records))
     chain = _without_uncommitted(chain, history)
     files = {path: digest.sha256 for path, digest in digests.seen.items()}
     covered = governed(root, config)
-    return Evidence(root, config, guidelines, tree, chain, ledger, history, covered, files, folded.incidents)
+    return Evidence(
+        root, config, guidelines, tree, chain, ledger, history, covered, files, folded.incidents, told.reports
+    )
 
 
 def _is_big(root: Path) -> bool:
@@ -149,28 +158,50 @@ def _backdated(history: History, guidelines: Guidelines) -> Callable[[Record], s
     return problem
 
 
-def _unentitled(guidelines: Guidelines) -> Callable[[Record], str | None]:
+def _unentitled(guidelines: Guidelines, folded: Folded, tree: Tree) -> Callable[[Record], str | None]:
     """A withdrawal by someone who may not withdraw is refused, and so doesn't shadow an approval."""
 
     def problem(record: Record) -> str | None:
-        if record.kind != "withdrawal" or guidelines.may_approve(record.member, record.issued):
+        if record.kind not in {"withdrawal", "resolution"}:
+            return None
+        if guidelines.may_approve(record.member, record.issued):
+            return None
+        if record.kind == "resolution":
+            return f"{record.member} was no supervisor when resolving this"
+        if all(_commanded(path, record, guidelines, folded, tree) for path in record.subjects):
             return None
         return f"{record.member} was no supervisor when withdrawing this"
 
     return problem
 
 
-def _unfitting(folded: Folded) -> Callable[[Record], str | None]:
-    """A record of an incident that doesn't fit those before it changes nothing."""
-    return lambda record: folded.refused.get(record.path)
+def _commanded(path: str, record: Record, guidelines: Guidelines, folded: Folded, tree: Tree) -> bool:
+    """Whether the path is an update of an incident that this member commanded then, or a file beside one.
+
+    By the page's present bytes. Whoever takes `incident` out of a page that its commander withdrew makes
+    the withdrawal count no more, but these are new bytes, which no approval covers. Of a page that is gone
+    or can't be read nothing is published; then any incident will do.
+    """
+    if not path.endswith(".md"):
+        return any(each.endswith(".md") for each in record.subjects)
+    commanded = {
+        one.id for one in folded.incidents.values() if one.commander_at(record.issued) == record.member
+    }
+    page = read_page(path, tree.pages[path], guidelines.zone) if path in tree.pages else None
+    return page.incident in commanded if isinstance(page, Page) else bool(commanded)
 
 
-def _without_settled(ledger: Ledger, guidelines: Guidelines, root: Path) -> Ledger:
+def _unfitting(refused: Mapping[str, str]) -> Callable[[Record], str | None]:
+    """A record that doesn't fit those before it, or says too little, changes nothing."""
+    return lambda record: refused.get(record.path)
+
+
+def _without_settled(ledger: Ledger, root: Path) -> Ledger:
     """Without the refusals of files that a supervisor has looked into and settled."""
     settled = {
         (path, digest)
         for record in ledger.records
-        if record.kind == "resolution" and guidelines.may_approve(record.member, record.issued)
+        if record.kind == "resolution"
         for path, digest in record.subjects.items()
     }
     if not settled:

@@ -245,6 +245,7 @@ def _department(evidence: Evidence, facts: Facts, pages: tuple[JudgedPage, ...])
         adopted=current.subjects if current else None,
         adoption_problem=evidence.chain.problem,
         claimed_by_configuration=evidence.config.assets,
+        reports=evidence.reports,
     )
 
 

@@ -139,6 +139,8 @@ class Page:
     attest: str | None = None
     media: tuple[Declaration, ...] = ()
     incident: str | None = None
+    case: str | None = None
+    """an id of the case that the post tells of, from which nobody without a secret learns which one"""
     requested_by: str | None = None
     chain: tuple[str, ...] = ()
     expires: datetime | None = None

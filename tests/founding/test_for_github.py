@@ -24,6 +24,7 @@ from clearance.cli.create import DEFAULTS
 from clearance.founding.department import Answers, Founded, found
 from clearance.founding.for_github import GitHub
 from clearance.history.pin import set_pin
+from clearance.takedown.report import Kind
 
 AT = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=30)
 CHIEF, PIO = Account("chief-maple", 1001), Account("pio-maple", 1002)
@@ -330,3 +331,19 @@ def test_a_broken_department_publishes_nothing(runner: Runner) -> None:
     code, outputs, _ = runner.run("publish", "build")
     assert (code != 0, outputs) == (True, {})
     assert not runner.site.exists()
+
+
+# --- what members see there --------------------------------------------------------------------
+
+
+def test_a_post_is_reported_by_a_form_that_warns_of_the_public(maple: Department) -> None:
+    form = yaml.safe_load(maple.read(".github/ISSUE_TEMPLATE/report-a-post.yml"))
+    warning, *fields = form["body"]
+    assert "In a public repository everybody reads this" in warning["attributes"]["value"]
+    by_id = {field["id"]: field for field in fields}
+    assert [*by_id] == ["member", "address", "kind", "told"]
+    assert by_id["kind"]["attributes"]["options"] == [*map(str, Kind)]
+    assert by_id["told"]["attributes"]["options"][0]["required"] is True
+    assert not any(field["type"] == "textarea" for field in fields), (
+        "there is no room for what must not be told"
+    )

@@ -38,6 +38,7 @@ def test_the_index_is_in_the_order_of_clauses() -> None:
         "1021.3",
         "1021.4",
         "1021.4.1",
+        "1021.5",
         "1021.5(b)",
         "1021.5(e)",
         "1021.5(g)",

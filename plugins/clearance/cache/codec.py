@@ -42,6 +42,7 @@ _PLAIN = (
     "pin",
     "attest",
     "incident",
+    "case",
     "requested_by",
     "authors",
     "categories",

@@ -24,7 +24,7 @@ from clearance.guidelines.loading import load_guidelines
 from clearance.model import Outcome
 from clearance.nearest import did_you_mean
 from clearance.publish.known_rules import find_rule, known_rules
-from clearance.report.as_status import is_silent, render_status, render_status_json
+from clearance.report.as_status import is_urgent, render_status, render_status_json
 from clearance.report.as_text import render_text
 from clearance.report.exit_code import exit_code
 from clearance.report.formats import FORMATS
@@ -80,14 +80,20 @@ def check(paths: tuple[Path, ...], format_: str, root: Path, cache: Path | None)
 def status(format_: str, root: Path, cache: Path | None) -> int:
     """Show every page with its state and what it waits for.
 
-    First of all each open incident that has been silent for too long; exit code 1 while there is one.
+    First of all what members reported and is not resolved, and each open incident that has been silent
+    for too long; exit code 1 while a report is overdue or an incident silent.
     """
-    outcome = judge_root(root, now(), cache).outcome
+    judgement = judge_root(root, now(), cache)
+    outcome, reports = judgement.outcome, judgement.evidence.reports
     if format_ == "json":
-        click.echo(render_status_json(outcome), nl=False)
+        click.echo(render_status_json(outcome, reports), nl=False)
     else:
-        click.echo(render_status(outcome, width=terminal_width(), colour=wants_colour()), nl=False)
-    return exit_code(outcome) or int(is_silent(outcome))
+        zone = judgement.evidence.guidelines.zone
+        text = render_status(
+            outcome, reports=reports, zone=zone, width=terminal_width(), colour=wants_colour()
+        )
+        click.echo(text, nl=False)
+    return exit_code(outcome) or int(is_urgent(outcome))
 
 
 @click.command()

@@ -28,6 +28,7 @@ MAX_CHARACTERS = 100_000
 _FENCE = re.compile(r"---[ \t]*\Z")
 _MKDOCS_FENCE = re.compile(r"\.\.\.[ \t]*\Z")
 _SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_CASE = r"^c1-[0-9a-f]{16}-[0-9a-f]{32}$"
 _ADDRESS = r"^(?:\w(?:[\w.~-]*[\w~-])?/)+$"
 
 
@@ -82,6 +83,14 @@ def _slug(value: str) -> str:
     return value
 
 
+def _case(value: str) -> str:
+    if not re.match(_CASE.replace("$", r"\Z"), value):
+        raise ValueError(
+            "must be what `clearance case` prints for this post, never the number of a case itself"
+        )
+    return value
+
+
 def _address(value: str) -> str:
     if not re.match(_ADDRESS.replace("$", r"\Z"), value):
         raise ValueError(
@@ -109,6 +118,7 @@ Lines = Annotated[
     AfterValidator(_no_doubles),
 ]
 Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": _SLUG})]
+Case = Annotated[str, AfterValidator(_case), WithJsonSchema({"type": "string", "pattern": _CASE})]
 Addresses = Annotated[
     tuple[
         Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": _ADDRESS})], ...
@@ -186,6 +196,7 @@ class ClearanceKeys(Strict):
     attest: Line | None = None
     media: dict[str, Media] = Field(default_factory=dict)
     incident: Line | None = None
+    case: Case | None = None
     requested_by: Line | None = None
     chain: Lines = ()
     expires: Instant | None = None

@@ -62,6 +62,7 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         attest=ours.attest,
         media=_declarations(ours.media, document, path),
         incident=ours.incident,
+        case=ours.case,
         requested_by=ours.requested_by,
         chain=ours.chain,
         expires=ours.expires,

@@ -130,3 +130,9 @@ class Monitoring(Strict):
     silent_incident_minutes: Annotated[
         int, Field(ge=5, le=1440, description="a number of minutes, 5 to 1440")
     ]
+    report_hours: Annotated[int, Field(ge=1, le=720, description="a number of hours, 1 to 720")] = 24
+    """within which a reported page is taken down, or the report resolved"""
+    protected_official_business_days: Annotated[
+        int, Field(ge=1, le=5, description="a number of business days, 1 to 5")
+    ] = 5
+    """from a written request to the removal; at most 5 by 705 ILCS 90/2-1(a) and 5 ILCS 347/15(a)"""

@@ -139,7 +139,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
                 orders.judgement = decide_with(config, root, at=self.clock(), cache=orders.cache)
             self.judgement = orders.judgement
             if not self.previewing:
-                require_publishable(self.judgement, self.config.uncleared)
+                require_publishable(self.judgement, OMIT if orders.omit else self.config.uncleared)
                 self._output = Output.move_aside(config, root, orders.cache)
         except CannotJudge as error:
             raise Stop(f"clearance: can't judge. {error}", 2) from None

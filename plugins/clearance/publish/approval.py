@@ -121,3 +121,8 @@ def require_own_key(guidelines: Guidelines, member: str, key: Path, at: datetime
 def sign(root: Path, statement: Statement, key: Path) -> str:
     """Write the signed record; its path relative to the department."""
     return signing.write_record(root, statement, key)
+
+
+def sign_all(root: Path, statements: Iterable[Statement], key: Path) -> list[str]:
+    """Write the signed records, all of them or none; their paths relative to the department, in order."""
+    return signing.write_records(root, statements, key)

@@ -77,7 +77,8 @@ def nobody(_: Published) -> None:
 @dataclass(slots=True)
 class Orders:
     """`judgement` was made before; `cache` is where things are kept, or None for nowhere. `tell` is called
-    as soon as the site is public.
+    as soon as the site is public. With `omit`, what isn't cleared doesn't stop the rest, whatever
+    mkdocs.yml says.
     """
 
     judgement: Judgement | None = None
@@ -85,3 +86,4 @@ class Orders:
     search: Search = Search.AFTER
     watch: Watch = field(default_factory=Watch)
     tell: Callable[[Published], None] = nobody
+    omit: bool = False

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -77,6 +78,27 @@ def sign(data: bytes, key: Path, *, patience: float = PATIENCE) -> bytes:
     if isinstance(checked, Refused):
         raise CannotJudge(f"a signature by {key} does not count: {checked.reason}")
     return signature
+
+
+def write_records(root: Path, statements: Iterable[Statement], key: Path) -> list[str]:
+    """Sign all of these statements, and only then write them: all of them or none. Their paths, in order.
+
+    Raises CannotJudge as `write_record` does.
+    """
+    signed = [(said, encode(said)) for said in statements]
+    for _, data in signed:
+        decode(data)
+    signatures = [sign(data, key) for _, data in signed]
+    written: list[str] = []
+    try:
+        for (said, data), signature in zip(signed, signatures, strict=True):
+            written.append(place_record(root, said, data, signature))
+    except BaseException:
+        for path in written:
+            (root / path).unlink()
+            (root / f"{path}.sig").unlink()
+        raise
+    return written
 
 
 def write_record(root: Path, statement: Statement, key: Path, *, folder: str = "records") -> str:

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
 from clearance.model import WAITING, Finding, JudgedPage, Outcome, Severity
+from clearance.report import as_reports
 from clearance.report.as_json import VERSION, dump, finding_entries, page_entry
 from clearance.report.as_text import PIPE_WIDTH
 from clearance.report.terminal import paint, plain, wrapped
 from clearance.report.words import closing, in_order, pages_in_order, waits_for
-from clearance.rules import silent_incident
+from clearance.rules import overdue_report, silent_incident
+from clearance.takedown.report import Report
 
 STATE_COLUMN = 11
 REASON_ROOM = 30
+UTC = ZoneInfo("UTC")
+_URGENT = frozenset({silent_incident.CODE, overdue_report.CODE})
 
 
-def render_status(outcome: Outcome, *, width: int = PIPE_WIDTH, colour: bool = False) -> str:
-    """One line a page, in three columns where `width` has room for them, else the reason below."""
+def render_status(
+    outcome: Outcome,
+    *,
+    reports: Sequence[Report] = (),
+    zone: ZoneInfo = UTC,
+    width: int = PIPE_WIDTH,
+    colour: bool = False,
+) -> str:
+    """Open reports first; then one line a page, in three columns where `width` has room for them, else the
+    reason below. `zone` is in which due dates are told.
+    """
     lines = [
+        *as_reports.lines(reports, outcome.at, zone, width),
         *_silent(outcome, width),
         *_pages(pages_in_order(outcome), width),
         *_department(in_order(outcome.findings), width),
@@ -28,25 +43,28 @@ def render_status(outcome: Outcome, *, width: int = PIPE_WIDTH, colour: bool = F
     return paint(lines, colour=colour)
 
 
-def render_status_json(outcome: Outcome) -> str:
-    """List the pages as `check --format json` does, each with `waits_for`, and the department's findings."""
+def render_status_json(outcome: Outcome, reports: Sequence[Report] = ()) -> str:
+    """List the pages as `check --format json` does, each with `waits_for`, and the department's findings;
+    and the open reports.
+    """
     pages = [{**page_entry(page), "waits_for": waits_for(page)} for page in pages_in_order(outcome)]
     findings = finding_entries(outcome.findings)
     at = outcome.at.isoformat()
-    return dump({"version": VERSION, "at": at, "pages": pages, "department": findings})
+    told = as_reports.entries(reports, outcome.at)
+    return dump({"version": VERSION, "at": at, "pages": pages, "department": findings, "reports": told})
 
 
-def is_silent(outcome: Outcome) -> bool:
-    """Whether an open incident has had no update for too long."""
-    return any(finding.code == silent_incident.CODE for finding in outcome.findings)
+def is_urgent(outcome: Outcome) -> bool:
+    """Whether something waits that nothing is held back for: news of an incident, or a page to take down."""
+    return any(finding.code in _URGENT for finding in outcome.findings)
 
 
 def _silent(outcome: Outcome, width: int) -> Iterator[Text]:
-    """Before anything else: people wait for news of this."""
-    for finding in in_order(outcome.findings):
-        if finding.code == silent_incident.CODE:
-            yield from wrapped(f"SILENT: {finding.message}", width=width, indent=0, style="bold red")
-    if is_silent(outcome):
+    """Before anything of the pages: people wait for news of this."""
+    silent = [finding for finding in in_order(outcome.findings) if finding.code == silent_incident.CODE]
+    for finding in silent:
+        yield from wrapped(f"SILENT: {finding.message}", width=width, indent=0, style="bold red")
+    if silent:
         yield Text()
 
 

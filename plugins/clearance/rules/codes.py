@@ -71,6 +71,8 @@ BUILT_IN: Mapping[str, str] = {
     "RC102": "rewritten-record",
     "RC103": "restored-record",
     "RT101": "uncommitted-bytes",
+    "TD101": "overdue-report",
+    "TD102": "shared-case-id",
     "TR101": "lapsed-training",
     "TR102": "untrained-approver",
 }

@@ -41,6 +41,7 @@ from clearance.rules import (
     missing_file,
     nameless_link,
     no_open_incident,
+    overdue_report,
     payment_card,
     personal_metadata,
     phone_number,
@@ -50,6 +51,7 @@ from clearance.rules import (
     restored_record,
     rewritten_record,
     self_approval,
+    shared_case_id,
     silent_incident,
     social_security_number,
     stale_approval,
@@ -186,6 +188,8 @@ DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
     failing_example,
     code_collision,
     silent_incident,
+    overdue_report,
+    shared_case_id,
 )
 """what is asked of the department as a whole, after its pages were judged"""
 
@@ -256,6 +260,8 @@ ALL_RULES: Mapping[str, Rule] = {
     "RC102": rewritten_record,
     "RC103": restored_record,
     "RT101": uncommitted_bytes,
+    "TD101": overdue_report,
+    "TD102": shared_case_id,
     "TR101": lapsed_training,
     "TR102": untrained_approver,
 }

@@ -28,6 +28,7 @@ from clearance.model import (
     Violation,
 )
 from clearance.names.model import PeopleFinder
+from clearance.takedown.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Department:
     adopted: Mapping[str, str] | None = None
     adoption_problem: str = ""
     claimed_by_configuration: frozenset[str] = frozenset()
+    reports: tuple[Report, ...] = ()
 
 
 class PageRule(Protocol):
