@@ -88,6 +88,7 @@ def test_json_whole() -> None:
         ],
         "department": [asdict(ROSTER_NOTE)],
         "reports": [],
+        "training": [],
     }
 
 

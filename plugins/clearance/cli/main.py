@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, str] = {
     "serve": "site",
     "show": "review",
     "status": "judge",
+    "training": "monitoring",
     "withdraw": "vouch",
 }
 """each command with the module that it is in, which is loaded when it is run: most need little of the rest"""
