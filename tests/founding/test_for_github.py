@@ -138,7 +138,7 @@ def test_who_gets_which_rights(maple: Department) -> None:
         "publish.build": {"contents": "read"},
         "publish.deploy": {"pages": "write", "id-token": "write"},
         "publish.tell": {},
-        "monitor.monitor": {"contents": "read"},
+        "monitor.monitor": {"contents": "read", "issues": "write"},
     }
 
 

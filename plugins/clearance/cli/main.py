@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "preview": "site",
     "report": "report",
     "resolve": "vouch",
+    "review": "monitoring",
     "review-request": "review",
     "serve": "site",
     "show": "review",
