@@ -230,3 +230,104 @@ def test_periods_that_there_are_not(department: Department) -> None:
     for period, message in (("2026-Q9", "there is no quarterly review"), ("2199-Q1", "is still to come")):
         ran = department.run("review", "quarterly", "--period", period)
         assert (ran.code, message in ran.err) == (2, True)
+
+
+# --- the annual report -------------------------------------------------------------------------
+
+
+def year(department: Department) -> str:
+    """The name of the report on the twelve months in which the department was founded, with its review due
+    in a month from which on it can be signed today."""
+    month = (FOUNDED.month % 12) + 1
+    department.replace("guidelines/monitoring.yml", "annual: 1", f"annual: {month}")
+    department.adopt()
+    return str(department.judge().evidence.guidelines.day(FOUNDED).year)
+
+
+def reported(department: Department, *more: str) -> Path:
+    folder = department.root.parent / "report"
+    ran = department.run("review", "annual", "--output", str(folder), *more)
+    assert (ran.code, ran.err) == (0, "")
+    return folder
+
+
+def signed_report(department: Department, folder: Path, *, by: str = "lt") -> Ran:
+    signing = ("--as", by, "--key", str(department.keys.private(by)))
+    return department.run("review", "annual", "--complete", str(folder), *signing)
+
+
+def test_a_report_of_what_the_records_tell(department: Department) -> None:
+    key = str(department.keys.private("patrol"))
+    secret = "It shows Mrs. Example."  # noqa: S105 - what no report repeats
+    department.run("report", POST, "--reason", secret, "--as", "patrol", "--key", key)
+    department.commit("records", as_="patrol", at=datetime.now(UTC))
+    log = department.root.parent / "access.log"
+    asked = f'203.0.113.7 - - [{NOW:%d/%b/%Y:%H:%M:%S} +0000] "GET /posts/closure/ HTTP/1.1"'
+    log.write_text(f'{asked} 200 9 "-" "Mozilla/5.0"\n')
+    folder = reported(department, "--period", str(NOW.year), "--logs", str(log))
+    names = sorted(path.name for path in folder.iterdir())
+    assert "views.csv" in names
+    sums = (folder / "SHA256SUMS").read_text().splitlines()
+    assert sums == [
+        f"{sha256((folder / name).read_bytes())}  {name}" for name in names if name != "SHA256SUMS"
+    ]
+    assert (folder / "views.csv").read_text().splitlines()[1] == "Mill Street closed,posts/closure/,1"
+    assert (folder / "reports.csv").read_text().splitlines()[1].startswith(f"{POST},prohibited,")
+    everything = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert secret.encode() not in everything
+    assert b"203.0.113" not in everything
+
+
+def test_the_reviewer_signs_the_report_and_nobody_else(department: Department) -> None:
+    name = year(department)
+    folder = reported(department, "--period", str(int(name) - 1))
+    assert signed_report(department, folder, by="sgt").code == 2
+    assert department.git("status", "--porcelain", "--", "records") == ""
+    ran = signed_report(department, folder)
+    assert (ran.code, ran.err) == (0, "")
+    department.commit("records", as_="lt", at=datetime.now(UTC))
+    (done,) = department.judge().evidence.reviews
+    assert (done.detail.kind, done.detail.document) == (
+        "annual",
+        sha256((folder / "SHA256SUMS").read_bytes()),
+    )
+    assert signed_report(department, folder).code == 0, "what changed since belongs to another period"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        pytest.param("report.html", "<h1>", "<h1>x", "was changed since the report", id="the page"),
+        pytest.param("people.csv", "member", "x", "was changed since the report", id="a table"),
+        pytest.param("SHA256SUMS", "  report.html", " report.html", "expected a SHA-256", id="the sums"),
+        pytest.param("about.json", "{", "", "is no part of a report", id="what it is about"),
+    ],
+)
+def test_a_report_that_was_changed_is_not_signed(
+    department: Department, name: str, old: str, new: str, message: str
+) -> None:
+    folder = reported(department)
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    ran = signed_report(department, folder)
+    assert (ran.code, message in ran.err) == (2, True)
+
+
+def test_a_year_that_is_not_over_is_not_signed(department: Department) -> None:
+    folder = reported(department, "--period", str(NOW.year))
+    ran = signed_report(department, folder)
+    assert (ran.code, "is not over; it can be completed from" in ran.err) == (2, True)
+
+
+def test_nothing_is_written_over_and_nothing_half(department: Department) -> None:
+    folder = reported(department)
+    ran = department.run("review", "annual", "--output", str(folder))
+    assert (ran.code, "is there already; name another folder" in ran.err) == (2, True)
+    other = department.root.parent / "other"
+    ran = department.run("review", "annual", "--output", str(other), "--logs", "no.log")
+    assert (ran.code, "no.log: can't be read" in ran.err) == (2, True)
+    assert department.run("review", "annual", "--output", str(other / "a" / "b")).code == 2
+    assert not other.exists()
+    assert department.run("review", "annual").code == 2
+    assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".report-")] == []

@@ -20,11 +20,13 @@ from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.guidelines.lapses import lapses
 from clearance.guidelines.loading import load_guidelines
+from clearance.monitor import annual_files, completion
 from clearance.monitor import checklist as lists
-from clearance.monitor import completion
+from clearance.monitor.annual import addresses, figures, frame
 from clearance.monitor.live import external_links
 from clearance.monitor.probing import MOST, SECONDS, probe
 from clearance.monitor.quarterly import checklist
+from clearance.monitor.weblogs import count
 from clearance.publish import approval
 from clearance.records.statement import Statement
 from clearance.report.as_training import render_training, render_training_json
@@ -143,6 +145,68 @@ def quarterly(  # noqa: PLR0913 - what click gives
     else:
         click.echo(text, nl=False)
     return int(any(made.counts[name] for name in _URGENT))
+
+
+@review.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the report into this new folder."
+)
+@click.option(
+    "--logs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A log of the web server or CDN, plain or gzip. Repeat it, or name more at the end.",
+)
+@click.argument("more_logs", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option(
+    "--complete",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Sign that this report was made and read.",
+)
+@_period_option
+@_signing
+@root_option
+def annual(  # noqa: PLR0913 - what click gives
+    *,
+    output: Path | None,
+    logs: tuple[Path, ...],
+    more_logs: tuple[Path, ...],
+    complete: Path | None,
+    period: str | None,
+    member: str | None,
+    key: Path | None,
+    root: Path,
+) -> int:
+    """Write the report on a year: resources, effectiveness, what was wrong, how it was resolved (1021.6).
+
+    A page for screens and paper, with charts, and tables as CSV. Views are counted from logs in Common or
+    Combined Log Format; nobody's address is kept. Robots are left out by the name that they give. With
+    --complete the appointed reviewer signs a report whose figures still are so.
+
+    \b
+    clearance review annual --output report-2026 --logs access.log access.log.1.gz
+    clearance review annual --complete report-2026 --as lt2 --key ~/.ssh/clearance
+    """
+    all_logs = (*logs, *more_logs)
+    if complete:
+        _require_alone(complete=output or all_logs or period)
+        judgement = judge_root(root, now())
+        prepare = partial(completion.of_report, judgement, complete)
+        return _sign_review(judgement, root, member, key, prepare)
+    if not output:
+        raise CannotJudge("expected --output DIR for the report, or --complete DIR to sign one")
+    annual_files.require_free(output)
+    judgement = judge_root(root, now())
+    found = figures(judgement, completion.chosen_period(judgement, Kind.ANNUAL, period))
+    titles = addresses(judgement)
+    views = count(all_logs, frame(judgement, found.period, titles)) if all_logs else None
+    annual_files.write(output, annual_files.make(found, views, titles))
+    click.echo(f"wrote {plain(str(output))}/{annual_files.PAGE}: {found.period.begins} to {found.through}")
+    if views and views.broken:
+        click.echo(f"note: {views.broken} of {views.lines} lines of the logs could not be read", err=True)
+    return 0
 
 
 _URGENT = ("found", "department", "reports", "dead-links", "media")

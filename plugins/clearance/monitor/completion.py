@@ -10,7 +10,9 @@ from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.guidelines.models import Role
 from clearance.model import sha256
+from clearance.monitor import annual_files
 from clearance.monitor import checklist as lists
+from clearance.monitor.annual import figures
 from clearance.monitor.quarterly import checklist
 from clearance.records.statement import Statement
 from clearance.reviews.detail import Detail
@@ -51,6 +53,14 @@ def of_checklist(judgement: Judgement, file: Path, *, member: str, at: datetime)
     now = checklist(judgement, period)
     lists.require_complete(read, now, str(file))
     return statement(judgement, period, sha256(data), now.counts, member=member, at=at)
+
+
+def of_report(judgement: Judgement, folder: Path, *, member: str, at: datetime) -> Statement:
+    """The statement to be signed about an annual report whose figures still are so. Raises CannotJudge."""
+    period = chosen_period(judgement, Kind.ANNUAL, annual_files.period_of_report(folder))
+    found = figures(judgement, period)
+    document = annual_files.signed_sums(folder, found)
+    return statement(judgement, period, document, found.counts, member=member, at=at)
 
 
 def worked(file: Path) -> lists.Worked:
