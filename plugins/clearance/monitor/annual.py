@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from clearance.content.address import address
 from clearance.gate import Judgement
 from clearance.guidelines.lapses import lapses
-from clearance.model import Commit, Page, Record, sha256
+from clearance.model import Page, Record, sha256
 from clearance.monitor.live import first_approvals
 from clearance.monitor.weblogs import BLOCKS, Frame, label, quarters
 from clearance.reviews.period import Period, period_named
@@ -181,14 +181,10 @@ def _of(judgement: Judgement, at: datetime) -> date:
 def _hours(judgement: Judgement, approval: Record) -> Iterator[float]:
     """From the newest commit of the page before its approval up to that."""
     for path in approval.subjects:
-        commits = _commits(judgement).get(path, ()) if path.endswith(".md") else ()
-        before = [one.committed for one in commits if one.committed <= approval.issued]
+        case = judgement.cases.get(path)
+        before = [one.committed for one in case.commits if one.committed <= approval.issued] if case else []
         if before:
             yield (approval.issued - max(before)).total_seconds() / _HOUR
-
-
-def _commits(judgement: Judgement) -> Mapping[str, tuple[Commit, ...]]:
-    return {path: case.commits for path, case in judgement.cases.items()}
 
 
 def _people(judgement: Judgement, period: Period, first: Mapping[str, date]) -> Iterator[Person]:
