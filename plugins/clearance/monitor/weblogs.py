@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -37,6 +37,7 @@ _BOT = re.compile(
 _LONGEST = 65_536
 """bytes of one line"""
 _SEEN = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
+_MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 _GZIP = b"\x1f\x8b"
 BLOCKS = 8
 """quarters of the year and of the one before, oldest first"""
@@ -150,10 +151,15 @@ def _view(place: str, block: int, program: bytes | None, views: Views) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _hour(hour: bytes, zone: ZoneInfo) -> date | None:
-    """Offsets are of whole quarters of an hour, so that no midnight lies within one."""
+def _hour(at: bytes, zone: ZoneInfo) -> date | None:
+    """The day of `10/Mar/2026:13:45 -0600` there. No midnight lies within a quarter of an hour, anywhere."""
     try:
-        return datetime.strptime(hour.decode(), "%d/%b/%Y:%H:%M %z").astimezone(zone).date()
+        month = _MONTHS.index(at[3:6]) + 1
+        offset = timedelta(hours=int(at[19:21]), minutes=int(at[21:23])) * (-1 if at[18:19] == b"-" else 1)
+        moment = datetime(
+            int(at[7:11]), month, int(at[:2]), int(at[12:14]), int(at[15:17]), tzinfo=timezone(offset)
+        )
+        return moment.astimezone(zone).date()
     except (ValueError, OverflowError):
         return None
 
