@@ -29,7 +29,6 @@ PAGES += sorted(DOCS.glob("*.md"))
 each_page = pytest.mark.parametrize("page", PAGES, ids=[page.relative_to(ROOT).as_posix() for page in PAGES])
 
 GUIDES = {"pio", "supervisor", "chief", "member", "custodian", "reviewer", "public", "web-admin"}
-PLANNED = {"review"}
 
 FENCE = re.compile(r"^ *```(?P<kind>\w*)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 TARGET = re.compile(r"\]\((?P<link>[^)\s]+)\)|src=\"(?P<source>[^\"]+)\"")
@@ -100,10 +99,6 @@ def is_accepted(line: str) -> bool:
 def test_every_command_named_in_a_sentence_exists_and_no_planned_one_is_claimed(page: Path) -> None:
     names = set(re.findall(r"`clearance ([a-z-]+)[^`]*`", prose(page)))
     assert names <= COMMANDS.keys()
-
-
-def test_the_planned_commands_are_not_there_yet() -> None:
-    assert PLANNED.isdisjoint(COMMANDS)
 
 
 @each_page

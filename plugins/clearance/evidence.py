@@ -31,6 +31,8 @@ from clearance.records.commits import verify_commit
 from clearance.records.ledger import read_ledger
 from clearance.records.reading import KeptRecords, read_records
 from clearance.records.vouching import vouched_commits, with_vouched
+from clearance.reviews import folding as reviews
+from clearance.reviews.folding import Review
 from clearance.site_config import CONFIG_FILE, SiteConfig, governed, read_site_config
 from clearance.takedown import folding as takedown
 from clearance.takedown.report import Report
@@ -60,6 +62,13 @@ class Evidence:
     """of pages that somebody took for wrong, oldest first"""
     holds: Mapping[str, Hold] = field(default_factory=lambda: NO_HOLDS)
     """those in force, by their number"""
+    reviews: tuple[Review, ...] = ()
+    """completed ones, oldest first"""
+
+    @property
+    def founded(self) -> datetime | None:
+        """When the first adoption was signed; None where no adoption counts."""
+        return self.chain.adoptions[0].issued if self.chain.adoptions else None
 
     @property
     def code_is_adopted(self) -> bool:
@@ -113,6 +122,8 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     ledger = _refuse(ledger, _unfitting(told.refused))
     held = fold_holds(ledger.records, guidelines)
     ledger = _refuse(ledger, _unfitting(held.refused))
+    reviewed = reviews.fold(ledger.records, guidelines)
+    ledger = _refuse(ledger, _unfitting(reviewed.refused))
     ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
     ledger = _without_settled(ledger, root)
     history = with_vouched(history, vouched_commits(ledger.records))
@@ -120,18 +131,19 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     files = {path: digest.sha256 for path, digest in digests.seen.items()}
     covered = governed(root, config)
     return Evidence(
-        root,
-        config,
-        guidelines,
-        tree,
-        chain,
-        ledger,
-        history,
-        covered,
-        files,
-        folded.incidents,
-        told.reports,
-        held.in_force,
+        root=root,
+        config=config,
+        guidelines=guidelines,
+        tree=tree,
+        chain=chain,
+        ledger=ledger,
+        history=history,
+        governed=covered,
+        files=files,
+        incidents=folded.incidents,
+        reports=told.reports,
+        holds=held.in_force,
+        reviews=reviewed.reviews,
     )
 
 

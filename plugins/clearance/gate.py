@@ -246,6 +246,8 @@ def _department(evidence: Evidence, facts: Facts, pages: tuple[JudgedPage, ...])
         adoption_problem=evidence.chain.problem,
         claimed_by_configuration=evidence.config.assets,
         reports=evidence.reports,
+        reviews=evidence.reviews,
+        founded=evidence.founded,
     )
 
 

@@ -89,6 +89,17 @@ class Description:
         most = query.get("per_page", "30")
         assert 1 <= int(most) <= 100, "GitHub gives at most 100 entries a page"
 
+    def judge_body(self, method: str, path: str, values: Mapping[str, Any]) -> None:
+        """Fails for what GitHub would not take, and for a value that it doesn't know."""
+        for template, methods in self.document["paths"].items():
+            pattern = re.sub(r"\\\{(\w+)\\\}", r"[^/]+", re.escape(template))
+            if method.lower() in methods and re.fullmatch(pattern, path):
+                schema = methods[method.lower()]["requestBody"]["content"]["application/json"]["schema"]
+                assert values.keys() <= schema["properties"].keys(), f"GitHub knows not all of {[*values]}"
+                self.judge_value(schema, values)
+                return
+        raise AssertionError(f"GitHub has no such path: {method} {path}")
+
     def judge_answer(self, path: str, status: int, value: object) -> None:
         """Fails for an answer that is not as GitHub describes its own."""
         template, _ = self.operation(path)

@@ -100,6 +100,8 @@ class Hub:
     lost: set[str] = field(default_factory=set)
     """commits that GitHub doesn't have any more"""
     configured: Configured = field(default_factory=Configured)
+    issues: list[dict[str, Any]] = field(default_factory=list)
+    """number, title, body, state and user of each, oldest first"""
     merged_tree: str = ""
     """what the next merges hold, where it is not what git makes of the two sides"""
 

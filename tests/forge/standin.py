@@ -17,6 +17,8 @@ from tests.forge.description import Description, description
 from tests.forge.hub import WEB_FLOW, Account, GivenReview, Hub, Moved, Pull
 
 MISSING = {"message": "Not Found", "documentation_url": "", "status": "404"}
+WRITER = Account("github-actions[bot]", 41898282)
+"""who writes with a workflow's own token"""
 TOKEN = "the-token-of-the-tests"  # noqa: S105 - opens nothing
 
 
@@ -60,6 +62,19 @@ class StandIn:
             self.wrong.append(str(error))
             raise
         return status, value, following
+
+    def take(self, method: str, path: str, values: dict[str, Any]) -> tuple[int, object]:
+        """What is written: an issue. The status and the answer."""
+        description().judge_body(method, path, values)
+        home = f"/repos/{self.hub.repository}/issues"
+        if method == "POST" and path == home:
+            issue = {"number": len(self.hub.issues) + 1, "state": "open", "user": WRITER}
+            self.hub.issues.append(issue | values)
+            return 201, _issue(description(), self.hub.issues[-1])
+        number = int(path.removeprefix(f"{home}/"))
+        issue = next(one for one in self.hub.issues if one["number"] == number)
+        issue.update(values)
+        return 200, _issue(description(), issue)
 
     def fault(self, path: str) -> Fault | None:
         for fault in self.faults:
@@ -205,6 +220,15 @@ def _git_tree(hub: Hub, judge: Description, found: re.Match[str], _: Mapping[str
     return judge.whole("git-tree", sha=found[1], truncated=False, tree=entries)
 
 
+def _issues(hub: Hub, judge: Description, _: re.Match[str], query: Mapping[str, str]) -> object:
+    wanted = (one for one in hub.issues if one["state"] == query["state"])
+    return [_issue(judge, one) for one in reversed([*wanted]) if one["user"].login == query["creator"]]
+
+
+def _issue(judge: Description, issue: Mapping[str, Any]) -> dict[str, Any]:
+    return judge.whole("issue") | {**issue, "user": _user(judge, issue["user"])}
+
+
 # --- settings ----------------------------------------------------------------------------------
 
 
@@ -296,6 +320,7 @@ _ENDPOINTS: dict[str, Callable[[Hub, Description, re.Match[str], Mapping[str, st
     r"/pulls/(\d+)/reviews": _reviews,
     r"/pulls/(\d+)/commits": _pull_commits,
     r"/activity": _activity,
+    r"/issues": _issues,
     r"/git/commits/([0-9a-f]+)": _git_commit,
     r"/git/trees/([0-9a-f]+)": _git_tree,
     r"": _repository,
@@ -340,6 +365,30 @@ class _Handler(BaseHTTPRequestHandler):
         rest = "&".join(f"{name}={text}" for name, text in kept.items())
         link = f'<{self.stand_in.base}{parts.path}?{rest}&{following}>; rel="next"' if following else ""
         self._send(status, body, {"Link": link} if link else {}, cut=bool(fault and fault.cut))
+
+    def do_POST(self) -> None:
+        self._take("POST")
+
+    def do_PATCH(self) -> None:
+        self._take("PATCH")
+
+    def _take(self, method: str) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.stand_in.asked.append(f"{method} {self.path}")
+        if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+            self._send(401, b'{"message": "Bad credentials"}', {})
+            return
+        fault = self.stand_in.fault(self.path)
+        if fault:
+            self._send(fault.status, fault.body or b'{"message": "no"}', fault.headers)
+            return
+        try:
+            status, value = self.stand_in.take(method, self.path, json.loads(body))
+        except AssertionError as error:
+            self.stand_in.wrong.append(str(error))
+            self._send(599, str(error).encode(), {})
+            return
+        self._send(status, json.dumps(value).encode(), {})
 
     def _send(self, status: int, body: bytes, headers: Mapping[str, str], *, cut: bool = False) -> None:
         self.send_response(status)

@@ -47,7 +47,7 @@ def test_it_is_tried_again(github: OnGitHub, pattern: str, fault: dict[str, obje
     [
         pytest.param({"status": 500}, "GitHub is not well (status 500)", id="an error that stays"),
         pytest.param({"body": b"[{"}, "GitHub's answer was cut short or is no JSON", id="always cut short"),
-        pytest.param({"status": 403}, "the token may not read", id="forbidden"),
+        pytest.param({"status": 403}, "the token may not use", id="forbidden"),
         pytest.param({"status": 418}, "with status 418", id="an answer that nobody expects"),
         pytest.param({"body": b'{"message": 1}'}, "GitHub", id="of another shape"),
         pytest.param({"body": b'[{"id": "x"}, null]'}, "GitHub", id="a list of another shape"),
@@ -162,7 +162,7 @@ def test_a_wrong_token(github: OnGitHub, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("GITHUB_TOKEN", "another")
     ran = github.record()
     assert ran.code == 2
-    assert "the token may not read" in ran.err
+    assert "the token may not use" in ran.err
     assert "another" not in ran.err
 
 

@@ -139,7 +139,7 @@ def test_who_gets_which_rights(maple: Department) -> None:
         "publish.deploy": {"pages": "write", "id-token": "write"},
         "publish.remember": {"contents": "read"},
         "publish.tell": {},
-        "monitor.monitor": {"contents": "read"},
+        "monitor.monitor": {"contents": "read", "issues": "write"},
     }
 
 

@@ -9,7 +9,7 @@ from tests.report.sample import ATTACKED, CLEAR, DIGEST, MIXED, NOON, ROSTER_NOT
 from tests.report.strategies import OUTCOMES
 from tests.report.test_as_text import assert_harmless
 
-from clearance.model import Outcome, State
+from clearance.model import Outcome, Severity, State
 from clearance.report.as_status import render_status, render_status_json
 
 WIDE = """\
@@ -45,6 +45,13 @@ def test_on_a_phone_with_something_wrong_in_the_department() -> None:
     wrong = finding(path="guidelines/roster.yml", message="key ann-desk has no owner")
     outcome = Outcome(NOON, (page("content/index.md"), page(state=State.STALE)), (wrong,))
     assert render_status(outcome, width=40) == PHONE
+
+
+def test_an_overdue_review_comes_first_and_for_programs_among_the_findings() -> None:
+    late = replace(finding(message="the review 2026-Q3 was due"), code="MN101", severity=Severity.NOTE)
+    outcome = Outcome(NOON, (page("a.md"),), (late,))
+    assert render_status(outcome).startswith("REVIEW: the review 2026-Q3 was due\n\nlive       a.md\n")
+    assert json.loads(render_status_json(outcome))["department"] == [asdict(late)]
 
 
 def test_in_colour() -> None:
@@ -88,6 +95,7 @@ def test_json_whole() -> None:
         ],
         "department": [asdict(ROSTER_NOTE)],
         "reports": [],
+        "training": [],
     }
 
 

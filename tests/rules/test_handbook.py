@@ -45,6 +45,7 @@ def test_the_index_is_in_the_order_of_clauses() -> None:
         "1021.5(g)",
         "1021.5.1",
         "1021.5.2",
+        "1021.6",
         "1021.7",
         "1021.8",
     ]

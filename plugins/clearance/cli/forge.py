@@ -16,6 +16,7 @@ from clearance.forge.doctor.telling import as_json as doctor_as_json
 from clearance.forge.doctor.telling import as_text as doctor_as_text
 from clearance.forge.doctor.telling import exit_code as doctor_exit_code
 from clearance.forge.github import PUBLIC, GitHub
+from clearance.forge.monitor import tell, what_waits
 from clearance.forge.record import Setup
 from clearance.forge.record import record as record_merges
 from clearance.forge.telling import as_markdown, as_text
@@ -153,6 +154,28 @@ def doctor(repository: str, format_: str) -> int:
     advices = examine(read_settings(_api(), _named(repository)))
     click.echo(doctor_as_json(repository, advices) if format_ == "json" else doctor_as_text(advices))
     return doctor_exit_code(advices)
+
+
+@forge.command()
+@_repository_option
+@click.option("--dry-run", is_flag=True, help="Only print what waits, as Markdown.")
+@root_option
+def monitor(repository: str, dry_run: bool, root: Path) -> int:  # noqa: FBT001 - click's flag
+    """Open one issue about what waits for somebody, keep it up to date, and close it when nothing does.
+
+    Overdue reviews and reports, silent incidents, pages that wait, training. Reports and members are counted
+    and not named, since whoever can read the repository can read the issue. The token needs `issues: write`.
+
+    \b
+    clearance forge monitor --repository alder-creek/website
+    """
+    waits = what_waits(judge_root(root, now()))
+    if dry_run:
+        click.echo("\n".join(f"- {one}" for one in waits) or "Nothing waits.")
+        return 0
+    done = tell(_api(), _named(repository), waits)
+    click.echo(f"{done.what} issue {done.number}" if done.number else "Nothing waits, and there is no issue.")
+    return 0
 
 
 def _named(repository: str) -> str:

@@ -19,6 +19,7 @@ from clearance.cli.options import (
     wants_colour,
 )
 from clearance.errors import CannotJudge
+from clearance.guidelines.lapses import lapses
 from clearance.guidelines.loading import load_guidelines
 from clearance.model import Outcome
 from clearance.nearest import did_you_mean
@@ -79,17 +80,24 @@ def check(paths: tuple[Path, ...], format_: str, root: Path, cache: Path | None)
 def status(format_: str, root: Path, cache: Path | None) -> int:
     """Show every page with its state and what it waits for.
 
-    First of all what members reported and is not resolved, and each open incident that has been silent
-    for too long; exit code 1 while a report is overdue or an incident silent.
+    First of all what members reported and is not resolved, each open incident that has been silent
+    for too long, overdue reviews, and whose training lapses soon; exit code 1 while a report is overdue or
+    an incident silent.
     """
     judgement = judge_root(root, now(), cache)
     outcome, reports = judgement.outcome, judgement.evidence.reports
+    guidelines = judgement.evidence.guidelines
+    training = lapses(guidelines, outcome.at)
     if format_ == "json":
-        click.echo(render_status_json(outcome, reports), nl=False)
+        click.echo(render_status_json(outcome, reports, training), nl=False)
     else:
-        zone = judgement.evidence.guidelines.zone
         text = render_status(
-            outcome, reports=reports, zone=zone, width=terminal_width(), colour=wants_colour()
+            outcome,
+            reports=reports,
+            lapses=training,
+            zone=guidelines.zone,
+            width=terminal_width(),
+            colour=wants_colour(),
         )
         click.echo(text, nl=False)
     return exit_code(outcome) or int(is_urgent(outcome))

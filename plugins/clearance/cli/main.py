@@ -43,10 +43,12 @@ COMMANDS: Mapping[str, str] = {
     "records": "records",
     "report": "report",
     "resolve": "vouch",
+    "review": "monitoring",
     "review-request": "review",
     "serve": "site",
     "show": "review",
     "status": "judge",
+    "training": "monitoring",
     "withdraw": "vouch",
 }
 """each command with the module that it is in"""

@@ -1,4 +1,4 @@
-"""GitHub's REST API, as far as it is read: on the standard library alone, since this runs beside a key.
+"""GitHub's REST API, as far as it is used: on the standard library alone, since this runs beside a key.
 
 https://docs.github.com/en/rest/using-the-rest-api (pages, rate limits), version 2022-11-28.
 """
@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class GitHub:
-    """The API at `base`, read with a token. `sleep` takes seconds."""
+    """The API at `base`, used with a token. `sleep` takes seconds."""
 
     base: str
     token: str
@@ -80,6 +80,16 @@ class GitHub:
         """The entries of a list's first pages, of 100 each. Raises as `get`."""
         return self._pages(path, parameters, count)[0]
 
+    def send(self, method: str, path: str, **values: str) -> object:
+        """Write something: the answer. Raises as `get`.
+
+        What was not heard is sent again only where that changes nothing: a second POST would make a second
+        thing.
+        """
+        body = json.dumps(values).encode()
+        address = self._address(path, {})
+        return self._ask(address, method, body, tries=1 if method == "POST" else TRIES).value
+
     def _pages(self, path: str, parameters: Mapping[str, str | int], count: int) -> tuple[list[object], bool]:
         """The entries of so many pages, and whether these were all."""
         entries: list[object] = []
@@ -103,25 +113,30 @@ class GitHub:
             raise CannotJudge("GitHub's answer leads to another host; the token is not sent there")
         return address
 
-    def _ask(self, address: str) -> Answer:
+    def _ask(
+        self, address: str, method: str = "GET", body: bytes | None = None, tries: int = TRIES
+    ) -> Answer:
         left = PATIENCE
-        for further in reversed(range(TRIES)):
+        for further in reversed(range(tries)):
             try:
-                return self._once(address)
+                return self._once(address, method, body)
             except _Later as later:
                 if not further or later.seconds > left:
                     raise CannotJudge(f"{later.why} ({_shown(address)}); run this again later") from None
                 left -= later.seconds
-                self.sleep(later.seconds or 2.0 ** (TRIES - 1 - further))
+                self.sleep(later.seconds or 2.0 ** (tries - 1 - further))
         raise AssertionError
 
-    def _once(self, address: str) -> Answer:
+    def _once(self, address: str, method: str, body: bytes | None) -> Answer:
         request = urllib.request.Request(  # noqa: S310 - https, or loopback: see above
             address,
+            data=body,
+            method=method,
             headers={
                 "Accept": "application/vnd.github+json",
                 "Authorization": f"Bearer {self.token}",
                 "User-Agent": "clearance",
+                **({"Content-Type": "application/json"} if body is not None else {}),
                 "X-GitHub-Api-Version": "2022-11-28",
             },
         )
@@ -185,7 +200,7 @@ def _refuse(error: urllib.error.HTTPError, address: str) -> NoReturn:
     if error.code in {http.HTTPStatus.NOT_FOUND, http.HTTPStatus.GONE}:
         raise NotFound(f"GitHub has no {shown}, or hides it from this token")
     if error.code in {http.HTTPStatus.FORBIDDEN, http.HTTPStatus.UNAUTHORIZED}:
-        raise Forbidden(f"the token may not read {shown}; see its permissions")
+        raise Forbidden(f"the token may not use {shown}; see its permissions")
     raise CannotJudge(f"GitHub answered {shown} with status {error.code}")
 
 

@@ -54,6 +54,8 @@ class Training(Strict):
     topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
     valid_months: Annotated[int, Field(ge=1, le=120, description="a number of months, 1 to 120")]
     completions: tuple[Completion, ...] = ()
+    remind_days: Annotated[int, Field(ge=1, le=365, description="a number of days, 1 to 365")] = 60
+    """so long before training lapses, members are reminded"""
 
     def gaps(self, member: str, day: date) -> tuple[str, ...]:
         """The topics in which a member isn't trained on a day, and why: `privacy (lapsed 2025-03-01)`.
@@ -63,15 +65,19 @@ class Training(Strict):
         answers = ((topic.id, self._gap(member, topic.id, day)) for topic in self.topics)
         return tuple(f"{topic} ({gap})" for topic, gap in answers if gap)
 
-    def _gap(self, member: str, topic: str, day: date) -> str:
+    def lapses(self, member: str, topic: str, day: date) -> date | None:
+        """From which day on what was completed by `day` holds no more; None when nothing was."""
         done = [
             c.on
             for c in self.completions
             if c.member == member and c.on <= day and (c.topics == "all" or topic in c.topics)
         ]
-        if not done:
+        return months_after(max(done), self.valid_months) if done else None
+
+    def _gap(self, member: str, topic: str, day: date) -> str:
+        lapses = self.lapses(member, topic, day)
+        if lapses is None:
             return "missing"
-        lapses = months_after(max(done), self.valid_months)
         return f"lapsed {lapses}" if lapses <= day else ""
 
 

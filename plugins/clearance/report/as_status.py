@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
+from clearance.guidelines.lapses import Lapse
 from clearance.model import WAITING, Finding, JudgedPage, Outcome, Severity
-from clearance.report import as_reports
+from clearance.report import as_reports, as_training
 from clearance.report.as_json import VERSION, dump, finding_entries, page_entry
 from clearance.report.as_text import PIPE_WIDTH
 from clearance.report.terminal import paint, plain, wrapped
 from clearance.report.words import closing, in_order, pages_in_order, waits_for
-from clearance.rules import overdue_report, silent_incident
+from clearance.rules import overdue_report, overdue_review, silent_incident
 from clearance.takedown.report import Report
 
 STATE_COLUMN = 11
@@ -22,20 +23,23 @@ UTC = ZoneInfo("UTC")
 _URGENT = frozenset({silent_incident.CODE, overdue_report.CODE})
 
 
-def render_status(
+def render_status(  # noqa: PLR0913 - what is shown, and how
     outcome: Outcome,
     *,
     reports: Sequence[Report] = (),
+    lapses: Sequence[Lapse] = (),
     zone: ZoneInfo = UTC,
     width: int = PIPE_WIDTH,
     colour: bool = False,
 ) -> str:
-    """Open reports first; then one line a page, in three columns where `width` has room for them, else the
-    reason below. `zone` is in which due dates are told.
+    """Open reports, overdue reviews and reminders of training first; then one line a page, in three columns
+    where `width` has room for them, else the reason below. `zone` is in which due dates are told.
     """
     lines = [
         *as_reports.lines(reports, outcome.at, zone, width),
         *_silent(outcome, width),
+        *_overdue_reviews(outcome, width),
+        *as_training.lines(lapses, width),
         *_pages(pages_in_order(outcome), width),
         *_department(in_order(outcome.findings), width),
         *wrapped(closing(outcome, name_pages=False), width=width, indent=0, style="bold"),
@@ -43,15 +47,16 @@ def render_status(
     return paint(lines, colour=colour)
 
 
-def render_status_json(outcome: Outcome, reports: Sequence[Report] = ()) -> str:
-    """List the pages as `check --format json` does, each with `waits_for`, and the department's findings;
-    and the open reports.
+def render_status_json(outcome: Outcome, reports: Sequence[Report] = (), lapses: Sequence[Lapse] = ()) -> str:
+    """List the pages as `check --format json` does, each with `waits_for`, and the department's findings,
+    overdue reviews among them; the open reports; and whose training lapses when.
     """
     pages = [{**page_entry(page), "waits_for": waits_for(page)} for page in pages_in_order(outcome)]
     findings = finding_entries(outcome.findings)
     at = outcome.at.isoformat()
     told = as_reports.entries(reports, outcome.at)
-    return dump({"version": VERSION, "at": at, "pages": pages, "department": findings, "reports": told})
+    more = {"reports": told, "training": as_training.entries(lapses)}
+    return dump({"version": VERSION, "at": at, "pages": pages, "department": findings, **more})
 
 
 def is_urgent(outcome: Outcome) -> bool:
@@ -65,6 +70,14 @@ def _silent(outcome: Outcome, width: int) -> Iterator[Text]:
     for finding in silent:
         yield from wrapped(f"SILENT: {finding.message}", width=width, indent=0, style="bold red")
     if silent:
+        yield Text()
+
+
+def _overdue_reviews(outcome: Outcome, width: int) -> Iterator[Text]:
+    overdue = [finding for finding in in_order(outcome.findings) if finding.code == overdue_review.CODE]
+    for finding in overdue:
+        yield from wrapped(f"REVIEW: {finding.message}", width=width, indent=0, style="bold yellow")
+    if overdue:
         yield Text()
 
 

@@ -57,6 +57,7 @@ BUILT_IN: Mapping[str, str] = {
     "ME109": "mismatched-type",
     "ME110": "appended-data",
     "ME111": "unexamined-media",
+    "MN101": "overdue-review",
     "PB101": "social-security-number",
     "PB102": "payment-card",
     "PB103": "drivers-license",

@@ -44,6 +44,7 @@ from clearance.rules import (
     nameless_link,
     no_open_incident,
     overdue_report,
+    overdue_review,
     payment_card,
     personal_metadata,
     phone_number,
@@ -196,6 +197,7 @@ DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
     code_collision,
     silent_incident,
     overdue_report,
+    overdue_review,
     shared_case_id,
 )
 """what is asked of the department as a whole, after its pages were judged"""
@@ -253,6 +255,7 @@ ALL_RULES: Mapping[str, Rule] = {
     "ME109": mismatched_type,
     "ME110": appended_data,
     "ME111": unexamined_media,
+    "MN101": overdue_review,
     "PB101": social_security_number,
     "PB102": payment_card,
     "PB103": drivers_license,

@@ -28,6 +28,7 @@ from clearance.model import (
     Violation,
 )
 from clearance.names.model import PeopleFinder
+from clearance.reviews.folding import Review
 from clearance.takedown.report import Report
 
 
@@ -93,7 +94,8 @@ class Department:
     """The department as a whole, after its pages were judged.
 
     `governed` are the files that an adoption covers, as they are now; `adopted` what the current
-    adoption covers (None when no adoption counts, for the reason in `adoption_problem`).
+    adoption covers (None when no adoption counts, for the reason in `adoption_problem`). `founded` is when
+    the first adoption was signed.
     """
 
     facts: Facts
@@ -106,6 +108,8 @@ class Department:
     adoption_problem: str = ""
     claimed_by_configuration: frozenset[str] = frozenset()
     reports: tuple[Report, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    founded: datetime | None = None
 
 
 class PageRule(Protocol):

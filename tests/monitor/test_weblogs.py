@@ -1,0 +1,116 @@
+"""Web-server logs: what is a view, what isn't, and that nothing of anybody is kept."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clearance.errors import CannotJudge
+from clearance.monitor.weblogs import Frame, Views, count, quarters, told
+
+FRAME = Frame(
+    frozenset({"", "posts/flood/", "über/"}), "/", quarters(date(2026, 1, 1)), ZoneInfo("America/Chicago")
+)
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+def line(
+    address: str = "/posts/flood/",
+    *,
+    method: str = "GET",
+    status: int = 200,
+    at: str = "10/Mar/2026:13:55:36 -0600",
+    program: str | None = BROWSER,
+    who: str = "203.0.113.7 - -",
+) -> str:
+    more = "" if program is None else f' "-" "{program}"'
+    return f'{who} [{at}] "{method} {address} HTTP/1.1" {status} 2326{more}\n'
+
+
+def counted(tmp_path: Path, *lines: str) -> Views:
+    log = tmp_path / "access.log"
+    log.write_text("".join(lines), encoding="utf-8")
+    return count([log], FRAME)
+
+
+@pytest.mark.parametrize(
+    ("given", "viewed"),
+    [
+        pytest.param(line(), True, id="a page"),
+        pytest.param(line(status=304), True, id="a page that had not changed"),
+        pytest.param(line("/posts/flood/index.html?utm=1"), True, id="by its file, with a query"),
+        pytest.param(line("/%C3%BCber/"), True, id="an address with an umlaut"),
+        pytest.param(line(program=None), True, id="a log without programs"),
+        pytest.param(line(who="police.example:443 203.0.113.7 - jo doe"), True, id="a host and a name"),
+        pytest.param(line().strip() + ' "198.51.100.2"\n', True, id="one field more"),
+        pytest.param(line(status=404), False, id="a failure"),
+        pytest.param(line(method="HEAD"), False, id="only its head"),
+        pytest.param(line("/posts/flood/map.png"), False, id="a picture"),
+        pytest.param(line("/wp-login.php"), False, id="what there is not"),
+        pytest.param(line("/posts/flood"), False, id="a redirection's start"),
+        pytest.param(line(program="Googlebot/2.1 (+http://www.google.com/bot.html)"), False, id="a robot"),
+        pytest.param(line(program="curl/8.5.0"), False, id="a program"),
+        pytest.param(line(program="-"), False, id="nobody"),
+        pytest.param(line(at="31/Feb/2026:13:55:36 -0600"), False, id="no day"),
+        pytest.param(line(at="10/Mar/2026:13:75:36 -0600"), False, id="no minute"),
+        pytest.param("garbage\n", False, id="no line of a log"),
+    ],
+)
+def test_what_is_a_view(tmp_path: Path, given: str, viewed: bool) -> None:  # noqa: FBT001 - a case
+    views = counted(tmp_path, given)
+    assert (sum(views.pages.values()), views.lines) == (int(viewed), 1)
+    assert sum(told(views).values()) == 1
+
+
+def test_the_quarter_is_that_of_the_departments_own_day(tmp_path: Path) -> None:
+    late = line(at="01/Apr/2026:04:59:59 +0000")
+    early = line(at="01/Apr/2026:05:00:00 +0000")
+    assert counted(tmp_path, late, early).blocks == [0, 0, 0, 0, 1, 1, 0, 0]
+
+
+def test_the_year_before_is_counted_apart(tmp_path: Path) -> None:
+    views = counted(tmp_path, line(at="10/Mar/2025:13:55:36 -0600"), line(at="10/Mar/2024:13:55:36 -0600"))
+    assert (views.blocks[0], views.outside, dict(views.pages)) == (1, 1, {})
+    assert (views.first, views.last) == (date(2024, 3, 10), date(2025, 3, 10))
+
+
+def test_feeds_are_fetched_by_programs(tmp_path: Path) -> None:
+    views = counted(tmp_path, line("/feeds/all.xml", program="FeedBot"), line("/feeds/all.xml"))
+    assert dict(views.feeds) == {"feeds/all.xml": 2}
+
+
+def test_plain_and_packed_and_a_very_long_line(tmp_path: Path) -> None:
+    packed = tmp_path / "access.log.1.gz"
+    packed.write_bytes(gzip.compress((line() * 3).encode()))
+    plain = tmp_path / "access.log"
+    plain.write_text(line(f"/{'x' * 300_000}") + line(), encoding="utf-8")
+    views = count([packed, plain], FRAME)
+    assert (views.lines, views.broken, sum(views.pages.values())) == (5, 1, 4)
+
+
+def test_no_address_is_kept(tmp_path: Path) -> None:
+    assert "203.0.113" not in repr(counted(tmp_path, line(), line("/203.0.113.7"), "203.0.113.7 x\n"))
+
+
+@pytest.mark.parametrize("cut", [20, 60])
+def test_a_packed_file_that_is_cut_short(tmp_path: Path, cut: int) -> None:
+    packed = tmp_path / "access.log.gz"
+    packed.write_bytes(gzip.compress((line() * 3).encode())[:cut])
+    with pytest.raises(CannotJudge, match="is cut short or damaged"):
+        count([packed], FRAME)
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(CannotJudge, match=r"can't be read: No such file"):
+        count([tmp_path / "no.log"], FRAME)
+    with pytest.raises(CannotJudge, match="can't be read: Is a directory"):
+        count([tmp_path], FRAME)
+
+
+def test_quarters_of_a_year_that_begins_in_june() -> None:
+    starts = quarters(date(2025, 6, 1))
+    assert (starts[0], starts[4], starts[-1]) == (date(2024, 6, 1), date(2025, 6, 1), date(2026, 6, 1))
