@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from clearance.cli.options import REPOSITORY, department, judge_root, now, root_option
+from clearance.cli.options import REPOSITORY, department, format_option, judge_root, now, root_option
 from clearance.errors import CannotJudge
 from clearance.forge.doctor.checks import examine
 from clearance.forge.doctor.settings import read_settings
@@ -135,14 +135,7 @@ def record(  # noqa: PLR0913, PLR0917 - one for each option
 
 @forge.command()
 @_repository_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@format_option
 def doctor(repository: str, format_: str) -> int:
     """Say what is missing or unsafe in the repository's settings, and how to set it.
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from clearance.cli.options import department, judge_root, now, root_option, signing_options
+from clearance.cli.options import department, format_option, judge_root, now, root_option, signing_options
 from clearance.errors import CannotJudge
 from clearance.founding.update import UpdateDraft, write_update
 from clearance.gate import Judgement
@@ -195,14 +195,7 @@ def _instant(text: str | None, zone: ZoneInfo) -> datetime | None:
 
 
 @incident.command(name="list")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@format_option
 @root_option
 def list_(format_: str, root: Path) -> int:
     """List all incidents: open or closed, who commands, when the public last heard of it."""

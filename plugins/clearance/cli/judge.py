@@ -10,6 +10,7 @@ import click
 from clearance.cli.options import (
     cache_options,
     department,
+    format_option,
     is_terminal,
     judge_root,
     now,
@@ -67,14 +68,7 @@ def check(paths: tuple[Path, ...], format_: str, root: Path, cache: Path | None)
 
 
 @click.command()
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@format_option
 @cache_options
 @root_option
 def status(format_: str, root: Path, cache: Path | None) -> int:

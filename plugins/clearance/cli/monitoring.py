@@ -10,6 +10,7 @@ import click
 
 from clearance.cli.options import (
     department,
+    format_option,
     judge_root,
     now,
     root_option,
@@ -33,18 +34,9 @@ from clearance.report.as_training import render_training, render_training_json
 from clearance.report.terminal import plain
 from clearance.reviews.period import Kind
 
-_format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
-
 
 @click.command()
-@_format_option
+@format_option
 @root_option
 def training(format_: str, root: Path) -> int:
     """Show whose training lapses when, by member and topic.

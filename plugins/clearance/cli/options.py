@@ -26,6 +26,16 @@ REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}", 
 """the name of a repository on GitHub, with its owner"""
 
 
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["json", "text"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+
+
 def root_option(command: Command) -> Command:
     """`--root DIR`: the department's folder."""
     return click.option(

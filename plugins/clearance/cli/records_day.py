@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from clearance.cli.options import cache_options, department, now, root_option
+from clearance.cli.options import cache_options, department, format_option, now, root_option
 from clearance.cli.records_days import instant, midnight
 from clearance.cli.records_pin import required_pin
 from clearance.errors import CannotJudge
@@ -19,14 +19,7 @@ from clearance.retention.days import on as on_day
 @click.argument("day", metavar="DAY")
 @click.argument("path", default="", metavar="[PATH]")
 @click.option("--show", is_flag=True, help="Print the source of PATH as it was public then.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@format_option
 @cache_options
 @root_option
 def on(  # noqa: PLR0913, PLR0917 - one parameter a flag

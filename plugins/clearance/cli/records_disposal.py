@@ -9,6 +9,7 @@ import click
 
 from clearance.cli.options import (
     department,
+    format_option,
     judge_root,
     now,
     reason_option,
@@ -37,14 +38,7 @@ records exist and can be asked for."""
 
 @click.command()
 @click.option("--on", metavar="DAY", callback=day, show_default="today", help="As of this day.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@format_option
 @root_option
 def due(on: date | None, format_: str, root: Path) -> int:
     """List what the retention schedule allows to dispose of, by series, and since when.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from clearance.cli.options import department, now, root_option
+from clearance.cli.options import department, format_option, now, root_option
 from clearance.cli.records_pin import required_pin
 from clearance.errors import CannotJudge
 from clearance.retention.proving import Wanted, prove
@@ -17,14 +17,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
 
 
 @click.command()
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@format_option
 @click.option(
     "--site",
     type=click.Path(path_type=Path),

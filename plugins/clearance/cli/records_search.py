@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from clearance.cli.options import Command, cache_options, department, now, root_option
+from clearance.cli.options import Command, cache_options, department, format_option, now, root_option
 from clearance.cli.records_days import before_midnight, instant, midnight
 from clearance.errors import CannotJudge
 from clearance.history.pin import trusted_pin
@@ -20,14 +20,6 @@ from clearance.retention.searching import search as search_entries
 
 KEPT = "entries.kept"
 
-_format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
 _FILTERS = (
     click.option("--from", "since", default="", metavar="DAY", help="Not before this day, or instant."),
     click.option("--to", "until", default="", metavar="DAY", help="Not after this day, or instant."),
@@ -47,7 +39,7 @@ def _filters(command: Command) -> Command:
 
 @click.command()
 @_filters
-@_format_option
+@format_option
 @cache_options
 @root_option
 def list_(root: Path, cache: Path | None, format_: str, **asked: Any) -> int:  # noqa: ANN401 - what click gives
@@ -64,7 +56,7 @@ def list_(root: Path, cache: Path | None, format_: str, **asked: Any) -> int:  #
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @_filters
-@_format_option
+@format_option
 @cache_options
 @root_option
 def search(

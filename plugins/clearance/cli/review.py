@@ -9,6 +9,7 @@ import click
 
 from clearance.cli.options import (
     department,
+    format_option,
     judge_root,
     now,
     relative,
@@ -25,14 +26,7 @@ from clearance.report.terminal import plain
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@format_option
 @root_option
 def show(path: Path, format_: str, root: Path) -> int:
     """Show one page for one decision: what is new in it, what is open, how to approve it.

@@ -1,8 +1,8 @@
 """One issue on GitHub that tells what waits for somebody: opened, kept up to date, and closed again.
 
 It is found by a fixed mark in its text and by its author, so that nobody else's issue is ever written over.
-Who can read the repository can read it: it names no report, no page that was reported and no member, and says
-where to look.
+Who can read the repository can read it: it names no report and no page that was reported, counts those whose
+training lapses, and says where to look.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from clearance.nearest import did_you_mean
+from clearance.records.details import mapping, one_of, require_keys
 from clearance.reviews.period import NAME, Kind
 
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -36,24 +36,10 @@ class Detail:
 
 def read(detail: object) -> Detail:
     """Raises ValueError with what is wrong, in words that follow `this record`."""
-    if not isinstance(detail, Mapping):
-        raise ValueError("says nothing of a review; expected a detail with a kind and a period")  # noqa: TRY004 - one kind of doubt
-    if missing := sorted(_KEYS - detail.keys()):
-        raise ValueError(f"says nothing of {missing[0]}, which a review needs")
-    if unknown := sorted(detail.keys() - _KEYS):
-        raise ValueError(f"says {unknown[0]!r}, which is unknown to a review")
-    kind = _kind(detail["kind"])
-    return Detail(
-        kind, _period(detail["period"], kind), _document(detail["document"]), _counts(detail["counts"])
-    )
-
-
-def _kind(value: object) -> Kind:
-    try:
-        return Kind(value)  # type: ignore[arg-type]  # whatever JSON holds
-    except ValueError:
-        hint = did_you_mean(value, [*Kind]) if isinstance(value, str) else ""
-        raise ValueError(f"has the kind {value!r}; expected one of {', '.join(Kind)}{hint}") from None
+    said = mapping(detail, "a review", "a kind and a period")
+    require_keys(said, _KEYS, "a review")
+    kind = one_of(Kind, "kind", said["kind"])
+    return Detail(kind, _period(said["period"], kind), _document(said["document"]), _counts(said["counts"]))
 
 
 def _period(value: object, kind: Kind) -> str:
