@@ -388,7 +388,7 @@ CASES = {
     that_can_not_be_read: "did you mean `title`?",
     withdrawn_after_the_review: "lt withdrew the page after sgt reviewed it",
     approved_by_one_whose_training_has_lapsed: "sgt approved it, but lacks training in privacy",
-    approved_by_one_whose_role_has_ended: "sgt approved it, but has no supervisor or chief role on",
+    approved_by_one_whose_role_has_ended: "sgt is no supervisor",
     approved_by_a_supervisor_whom_the_pull_request_brings: "and is in no roster from before",
 }
 

@@ -26,13 +26,13 @@ from clearance.guidelines.loading import load_guidelines, read_guidelines
         pytest.param(
             "- a\n",
             "guidelines/training.yml:1:1: a list does not fit here; expected the keys topics,"
-            " valid_months, completions",
+            " valid_months, completions, remind_days",
             id="a list",
         ),
         pytest.param(
             "text",
             "guidelines/training.yml:1:1: 'text' does not fit here; expected the keys topics,"
-            " valid_months, completions",
+            " valid_months, completions, remind_days",
             id="text",
         ),
         pytest.param(
