@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.media import samples
 
-from clearance.media import wire, worker
+from clearance.media import answers, wire, worker
 from clearance.media.reading import CHANGED, Examiner, Reader
 from clearance.media.values import Examined, Mark, Media, Trait, Unread
 from clearance.model import sha256
@@ -155,12 +155,12 @@ def test_a_message_that_is_none_is_refused(message: bytes) -> None:
 @pytest.mark.parametrize("data", [b"{}", b'{"format": 1}', b'{"format": "PNG", "marks": [{"trait": "x"}]}'])
 def test_an_answer_that_is_no_media_is_refused(data: bytes) -> None:
     with pytest.raises(wire.Garbled):
-        wire.media_from_json(data)
+        answers.media_from_json(data)
 
 
 def test_marks_that_are_none_are_refused() -> None:
     with pytest.raises(wire.Garbled):
-        wire.marks_from_json("[[1]]")
+        answers.marks_from_json("[[1]]")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,7 @@ from clearance.media.formats import ACTIVE_SUFFIXES, OFFICE, PICTURES, RECORDING
 from clearance.media.gathering import Gathering
 from clearance.media.images import read_image
 from clearance.media.limits import Refused
-from clearance.media.offices import office_format, read_office
 from clearance.media.packages import Package
-from clearance.media.pdfs import read_pdf
 from clearance.media.values import Examined, Mark, Media, Origin, Trait, Unread
 
 
@@ -38,6 +36,8 @@ def _read(name: str, data: bytes, *, writing: bool) -> Media:
     if format_ in PICTURES:
         return read_image(data, format_, writing=writing)
     if format_ is Format.PDF:
+        from clearance.media.pdfs import read_pdf  # noqa: PLC0415 - large, and most files are pictures
+
         return read_pdf(data)
     if format_ is Format.ZIP:
         return _read_archive(data)
@@ -58,6 +58,8 @@ def _said(name: str) -> str:
 
 
 def _read_archive(data: bytes) -> Media:
+    from clearance.media.offices import office_format, read_office  # noqa: PLC0415 - the same
+
     package = Package(data)
     format_ = office_format(package)
     if format_ not in OFFICE:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from clearance.errors import CannotJudge
-from clearance.media import wire
+from clearance.media import answers, wire
 from clearance.media.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES, WALL_SECONDS
 from clearance.media.values import Examined, Mark, Unread
 from clearance.media.writing import PROGRAM, is_installed
@@ -47,7 +47,7 @@ class Reader:
         """All about a file's bytes. Unread for one that can't be read in bounded time and memory."""
         try:
             head, body = self._ask({"do": wire.EXAMINE, "name": name, "writing": self._writing}, data)
-            return wire.media_from_json(body) if head.get("is") == "media" else wire.unread_from(head)
+            return answers.media_from_json(body) if head.get("is") == "media" else answers.unread_from(head)
         except wire.Garbled:
             self.close()
             return Unread(_GAVE_UP)
@@ -57,8 +57,8 @@ class Reader:
         try:
             head, body = self._ask({"do": wire.CLEAN, "name": name}, data)
             if head.get("is") != "cleaned":
-                return wire.unread_from(head)
-            return body, *wire.marks_from_json(head.get("marks"))
+                return answers.unread_from(head)
+            return body, *answers.marks_from_json(head.get("marks"))
         except wire.Garbled:
             self.close()
             return Unread(_GAVE_UP)

@@ -1,24 +1,18 @@
 """What the reading process is asked and answers: a line of JSON with the size of what follows, then that.
 
-The answer is checked like any input: the process that wrote it has read a stranger's file.
+It is started anew by each run, so it imports no more than it needs; `answers` reads what it says.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import BinaryIO
 
-from pydantic import TypeAdapter, ValidationError
-
-from clearance.media.values import Mark, Media, Unread
+from clearance.media.values import Mark, Media
 
 EXAMINE, CLEAN = "examine", "clean"
 MAX_HEAD = 1_000_000
-
-_MEDIA: TypeAdapter[Media] = TypeAdapter(Media)
-_MARKS: TypeAdapter[tuple[tuple[Mark, ...], tuple[Mark, ...]]] = TypeAdapter(
-    tuple[tuple[Mark, ...], tuple[Mark, ...]]
-)
 
 
 class Garbled(Exception):
@@ -51,28 +45,9 @@ def receive(pipe: BinaryIO, limit: int) -> tuple[dict[str, object], bytes] | Non
 
 
 def media_to_json(media: Media) -> bytes:
-    return _MEDIA.dump_json(media)
-
-
-def media_from_json(data: bytes) -> Media:
-    """Raises Garbled for anything that is no `Media`."""
-    try:
-        return _MEDIA.validate_json(data)
-    except ValidationError:
-        raise Garbled from None
+    """Raises UnicodeEncodeError for a text that is none."""
+    return json.dumps(asdict(media), ensure_ascii=False).encode()
 
 
 def marks_to_json(removed: tuple[Mark, ...], left: tuple[Mark, ...]) -> str:
-    return _MARKS.dump_json((removed, left)).decode()
-
-
-def marks_from_json(value: object) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-    """Raises Garbled for anything else."""
-    try:
-        return _MARKS.validate_json(str(value))
-    except ValidationError:
-        raise Garbled from None
-
-
-def unread_from(head: dict[str, object]) -> Unread:
-    return Unread(str(head.get("message", "")))
+    return json.dumps([[asdict(mark) for mark in marks] for marks in (removed, left)])

@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from clearance.media import wire
-from clearance.media.clean import clean
 from clearance.media.examine import examine
 from clearance.media.limits import CPU_SECONDS, MAX_FILE_BYTES, MEMORY_BYTES
 from clearance.media.values import Unread
@@ -60,6 +59,8 @@ def _answer_examine(answers: BinaryIO, name: str, data: bytes, *, writing: bool)
 
 
 def _answer_clean(answers: BinaryIO, name: str, data: bytes) -> None:
+    from clearance.media.clean import clean  # noqa: PLC0415 - with every library, which examining rarely needs
+
     cleaned = clean(name, data)
     if isinstance(cleaned, Unread):
         wire.send(answers, {"is": "unread", "message": cleaned.message}, b"")
