@@ -81,6 +81,16 @@ def _signing(command: Callable[..., int]) -> Callable[..., int]:
     return member(key(command))
 
 
+def _completion(metavar: str, told: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """`--complete`, what it signs by, and the options that every review has."""
+
+    def with_options(command: Callable[..., int]) -> Callable[..., int]:
+        complete = click.option("--complete", type=click.Path(path_type=Path), metavar=metavar, help=told)
+        return complete(_period_option(_signing(root_option(command))))
+
+    return with_options
+
+
 @review.command()
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the checklist to this new file."
@@ -92,15 +102,7 @@ def _signing(command: Callable[..., int]) -> Callable[..., int]:
     help="Take over what is ticked in an earlier checklist of the same review.",
 )
 @click.option("--online", is_flag=True, help=f"Also try links to other sites, {MOST} in {SECONDS:.0f} s.")
-@click.option(
-    "--complete",
-    type=click.Path(path_type=Path),
-    metavar="CHECKLIST",
-    help="Sign that this checklist was worked through.",
-)
-@_period_option
-@_signing
-@root_option
+@_completion("CHECKLIST", "Sign that this checklist was worked through.")
 def quarterly(  # noqa: PLR0913 - what click gives
     *,
     output: Path | None,
@@ -151,15 +153,7 @@ def quarterly(  # noqa: PLR0913 - what click gives
     help="A log of the web server or CDN, plain or gzip. Repeat it, or name more at the end.",
 )
 @click.argument("more_logs", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@click.option(
-    "--complete",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Sign that this report was made and read.",
-)
-@_period_option
-@_signing
-@root_option
+@_completion("DIR", "Sign that this report was made and read.")
 def annual(  # noqa: PLR0913 - what click gives
     *,
     output: Path | None,
