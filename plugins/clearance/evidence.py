@@ -19,6 +19,9 @@ from clearance.content.tree import Tree, read_tree
 from clearance.disk.digests import Digests
 from clearance.disposition.folding import NONE as NO_HOLDS
 from clearance.disposition.folding import Hold, fold_holds
+from clearance.erasure.folding import NONE as NO_ERASURES
+from clearance.erasure.folding import Erasure, fold_erasures
+from clearance.erasure.tombstone import find_rewritings
 from clearance.guidelines.loading import load_guidelines
 from clearance.guidelines.models import Equipment, Guidelines
 from clearance.history.facts import KeptHistory, read_past
@@ -62,6 +65,8 @@ class Evidence:
     """of pages that somebody took for wrong, oldest first"""
     holds: Mapping[str, Hold] = field(default_factory=lambda: NO_HOLDS)
     """those in force, by their number"""
+    erasures: Mapping[str, Erasure] = field(default_factory=lambda: NO_ERASURES)
+    """from the history, by the id of their order, oldest first"""
     reviews: tuple[Review, ...] = ()
     """completed ones, oldest first"""
 
@@ -69,6 +74,12 @@ class Evidence:
     def founded(self) -> datetime | None:
         """When the first adoption was signed; None where no adoption counts."""
         return self.chain.adoptions[0].issued if self.chain.adoptions else None
+
+    @property
+    def erased(self) -> dict[str, Erasure]:
+        """By the digest of each version that two persons had erased, or will have."""
+        confirmed = (one for one in self.erasures.values() if one.confirmed_by)
+        return {digest: one for one in confirmed for digest in one.digests}
 
     @property
     def code_is_adopted(self) -> bool:
@@ -103,7 +114,14 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     config = read_site_config(root)
     also = (CONFIG_FILE, *config.hooks, *([config.theme_folder] if config.theme_folder else []))
     kept = memory.history if memory else KeptHistory()
-    read = partial(read_past, root, verify_commit=verify_commit, also=also, before=kept.before)
+    read = partial(
+        read_past,
+        root,
+        verify_commit=verify_commit,
+        rewritings=find_rewritings,
+        also=also,
+        before=kept.before,
+    )
     with meanwhile(read, worth=kept.before is None and _is_big(root)) as past:
         guidelines = load_guidelines(root)
         department = guidelines.department
@@ -122,6 +140,8 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
     ledger = _refuse(ledger, _unfitting(told.refused))
     held = fold_holds(ledger.records, guidelines)
     ledger = _refuse(ledger, _unfitting(held.refused))
+    ended = fold_erasures(ledger.records, guidelines)
+    ledger = _refuse(ledger, _unfitting(ended.refused))
     reviewed = reviews.fold(ledger.records, guidelines)
     ledger = _refuse(ledger, _unfitting(reviewed.refused))
     ledger = replace(ledger, refusals=(*ledger.refusals, *chain.refusals))
@@ -143,6 +163,7 @@ def read_evidence(root: Path, *, at: datetime, pin: str, memory: Remembered | No
         incidents=folded.incidents,
         reports=told.reports,
         holds=held.in_force,
+        erasures=ended.erasures,
         reviews=reviewed.reviews,
     )
 

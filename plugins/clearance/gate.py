@@ -75,7 +75,13 @@ def judge(  # noqa: PLR0913 - on what, when, how, and how quickly
     path, are only read as far as others and the department depend on them, and are not in the
     outcome, from which then nothing can be published. Raises CannotJudge.
     """
-    facts = Facts(evidence.guidelines, at, evidence.tree.digests, incidents=evidence.incidents)
+    facts = Facts(
+        evidence.guidelines,
+        at,
+        evidence.tree.digests,
+        incidents=evidence.incidents,
+        erased=frozenset(evidence.erased),
+    )
     bearing = _bearing(evidence)
     ground = Ground(evidence.root, evidence.guidelines, evidence.tree.digests, render)
     texts = judge_texts(evidence.tree.pages, ground, kept=kept, workers=workers)

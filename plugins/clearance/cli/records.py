@@ -11,6 +11,7 @@ from clearance.cli.lazy import LazyGroup
 COMMANDS: Mapping[str, str] = {
     "dispose": "records_disposal",
     "due": "records_disposal",
+    "erase": "records_erase",
     "export": "records_export",
     "fixity": "records_export",
     "hold": "records_disposal",

@@ -69,7 +69,9 @@ class Ground:
         One that was approved for this very step is not told again when another took its place.
         """
         records = self.evidence.ledger.records
-        done = {path for record in records if merged_as(record) == self.commit for path in record.subjects}
+        renamed = self.evidence.history.renamed
+        merged = ((record, merged_as(record)) for record in records)
+        done = {path for one, as_ in merged if renamed.get(as_, as_) == self.commit for path in one.subjects}
         return tuple(
             judged
             for judged in judgement.outcome.pages

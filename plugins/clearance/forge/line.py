@@ -90,7 +90,8 @@ def read_line(root: Path) -> Line:
 def to_be_judged(steps: Sequence[Arrival], line: Line, evidence: Evidence) -> list[Arrival]:
     """The steps that brought what waits now, and those newer than the newest one on record, oldest first."""
     commits = {line.brought(path) for path in _waiting(evidence)}
-    recorded = {merged_as(record) for record in evidence.ledger.records} - {""}
+    merged = {merged_as(record) for record in evidence.ledger.records} - {""}
+    recorded = {evidence.history.today(commit) for commit in merged}
     newest = next((commit for commit in line.commits if commit in recorded), "")
     if newest:
         commits |= set(line.since(newest, "content"))

@@ -104,6 +104,7 @@ class Kept(StrEnum):
     PUBLICATION = "publication"
     HOLD = "hold"
     DISPOSAL = "disposal"
+    ERASURE = "erasure"
 
 
 class Series(Strict):

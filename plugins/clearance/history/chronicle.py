@@ -8,16 +8,24 @@ begins otherwise (another branch, a history written anew), everything is read fr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from clearance.history.append_only import Additions
 from clearance.history.changes import Step, read_steps
 from clearance.history.clock import Clock
-from clearance.history.commits import CommitObject, VerifyCommit, order_of, parse_all, signature_of
+from clearance.history.commits import (
+    CommitObject,
+    VerifyCommit,
+    order_of,
+    parse_all,
+    parse_commit,
+    signature_of,
+)
 from clearance.history.former import Rosters
 from clearance.history.git import Repository
 from clearance.history.lineage import Lineage
+from clearance.history.rewriting import Rewriting, undo
 from clearance.model import Commit, CommitSignature
 
 Plain = tuple[Any, ...]
@@ -38,6 +46,13 @@ class Scope:
     records: str
     roster: str
     below: str = ""
+    rewritings: tuple[Rewriting, ...] = ()
+    """by lawful erasures, oldest first"""
+
+    def plain(self) -> Plain:
+        """All of it, to be compared."""
+        rewritten = tuple(one.plain() for one in self.rewritings)
+        return self.places, self.records, self.roster, self.below, rewritten
 
 
 @dataclass(slots=True)
@@ -53,6 +68,8 @@ class Chronicle:
     """of each commit, in their order"""
     signatures: dict[str, Verdict] = field(default_factory=dict)
     """by commit, of those that were asked for"""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """the id of today by each that a commit had before an erasure"""
     grown: bool = False
     """whether there is more than an earlier run knew"""
     _fresh: dict[str, CommitObject] = field(default_factory=dict)
@@ -89,13 +106,14 @@ class Chronicle:
     def plain(self) -> Plain:
         """All of it, for a later run; to be believed only under a seal (`cache/sealed.py`)."""
         return (
-            astuple(self.scope),
+            self.scope.plain(),
             self.clock.windows,
             (self.lineage.first_hands, self.lineage.made, self.lineage.touched),
             (self.additions.first, self.additions.told),
             self.rosters.named,
             self.people,
             self.signatures,
+            self.renamed,
         )
 
     def _named(self) -> Iterable[tuple[str, Emails]]:
@@ -112,10 +130,20 @@ class Chronicle:
         unread = [commit_id for commit_id in unknown if commit_id not in self._fresh]
         if unread:
             self._fresh |= {commit.id: commit for commit in parse_all(repository, unread)}
+        if unknown and self.scope.rewritings:
+            self._restore(repository, unknown)
         for commit_id in unknown:
             found = signature_of(self._fresh[commit_id], verify)
             self.signatures[commit_id] = (found.fingerprint, found.problem) if found else None
             self.grown = True
+
+    def _restore(self, repository: Repository, ids: Iterable[str]) -> None:
+        """Let these commits be as their devices signed them, before anything was erased."""
+        then = undo(repository, self.scope.rewritings).then
+        for commit_id in ids:
+            if commit_id in then:
+                former = parse_commit(commit_id, then[commit_id], repository.hash_name)
+                self._fresh[commit_id] = former
 
     def _commit(
         self, commit_id: str, people: Emails, paths: frozenset[str], verify: VerifyCommit | None
@@ -141,15 +169,17 @@ def told(repository: Repository, plain: Plain | None, scope: Scope) -> Chronicle
     count = len(before)
     if ids[:count] != before:
         known, count = Chronicle.begin(scope, repository.hash_name), 0
+    if not count:
+        known.renamed = undo(repository, scope.rewritings).present
     known.extend(repository, ids[count:])
     return known
 
 
 def _restored(plain: Plain | None, scope: Scope, hash_name: str) -> Chronicle:
     """What an earlier run gave as `plain`, where it is of the same scope; else one without commits."""
-    if plain is None or plain[0] != astuple(scope):
+    if plain is None or plain[0] != scope.plain():
         return Chronicle.begin(scope, hash_name)
-    _, windows, lineage, additions, named, people, signatures = plain
+    _, windows, lineage, additions, named, people, signatures, renamed = plain
     return Chronicle(
         scope,
         Clock(windows),
@@ -158,4 +188,5 @@ def _restored(plain: Plain | None, scope: Scope, hash_name: str) -> Chronicle:
         Rosters(scope.roster, named),
         people,
         signatures,
+        renamed,
     )

@@ -13,9 +13,14 @@ from clearance.errors import CannotJudge
 from clearance.history.chronicle import Chronicle, Scope, told
 from clearance.history.commits import VerifyCommit
 from clearance.history.disk import Held, committed_files, differing, files_on_disk
+from clearance.history.git import Repository
 from clearance.history.repository import open_repository
 from clearance.history.retention import held_apart, is_checkout, open_apart, retained
+from clearance.history.rewriting import FindRewritings, Rewriting
 from clearance.model import History
+
+ERASURE = "-erasure-"
+"""what stands in the name of each record of an erasure (`records/placing.py`)"""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,7 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
     root: Path,
     *,
     verify_commit: VerifyCommit | None = None,
+    rewritings: FindRewritings | None = None,
     content: str = "content",
     guidelines: str = "guidelines",
     records: str = "records",
@@ -64,8 +70,10 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
     paths, given and returned, are relative to it. `also` names more files and folders that must
     lie on disk as they were committed. `records` may be a
     checkout of its own, of another history. `verify_commit(signature, payload)` judges SSH
-    signatures of commits; without it every `signature` is None. `before` is what an earlier run
-    `learned` with the same root and `verify_commit`; it makes the same history quicker.
+    signatures of commits; without it every `signature` is None. `rewritings` tells from the committed
+    records of erasures what they did to the department's history; signatures are then of the commits as
+    they were, and `renamed` knows their former ids. `before` is what an earlier run `learned` with the
+    same root and `verify_commit`; it makes the same history quicker.
 
     A commit's `paths` also hold where its bytes went later: through renames, and by exact copy;
     not where they were replaced by what stood there before. A merge counts where its bytes are
@@ -81,11 +89,12 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
     areas = (content, guidelines) if own else (content, guidelines, records)
     known = marshal.loads(before) if before else {}  # noqa: S302 - under this user's seal
     roster = f"{guidelines}/roster.yml"
-    chronicle = told(repository, known.get(""), Scope(areas, records, roster))
-    apart = told(own, known.get(records), Scope((), records, roster, below=records)) if own else None
     places = (*areas, *(_inside(name) for name in also))
     held = Held(files_on_disk(root, places), committed_files(repository, places), repository.hash_name)
     held_records = held_apart(root, records, own) if own else held
+    rewritten = _rewritings(own or repository, held_records, records, repository.hash_name, rewritings)
+    chronicle = told(repository, known.get(""), Scope(areas, records, roster, rewritings=rewritten))
+    apart = told(own, known.get(records), Scope((), records, roster, below=records)) if own else None
     kept = retained(apart or chronicle, held_records)
     head = {path: entry.blob for path, entry in held.committed.items()}
     history = History(
@@ -94,10 +103,26 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
         restored_records=kept.meddled.restored,
         introduced=kept.introduced,
         former_members=chronicle.rosters.named,
+        renamed=chronicle.renamed,
         head=repository.head,
     )
     learned = {"": chronicle} | ({records: apart} if apart else {})
     return Past(history, (held, held_records) if own else (held,), _learned(learned))
+
+
+def _rewritings(
+    repository: Repository, held: Held, records: str, hash_name: str, find: FindRewritings | None
+) -> tuple[Rewriting, ...]:
+    """What the records of erasures tell; they are few, and known by their names."""
+    wanted = {
+        path: entry.blob
+        for path, entry in held.committed.items()
+        if ERASURE in path and path.endswith(".json") and path.startswith(f"{records}/")
+    }
+    if not wanted or find is None:
+        return ()
+    stored = repository.objects(wanted.values())
+    return find({path: stored[blob] for path, blob in wanted.items()}, hash_name)
 
 
 def _learned(chronicles: dict[str, Chronicle]) -> bytes | None:

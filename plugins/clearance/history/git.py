@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from clearance.errors import CannotJudge
 
@@ -36,6 +37,8 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+_FIELDS = 3
+"""of what git says of an object before its bytes: id, type, size"""
 _EXCEPTION = re.compile(r"git config --global --add safe\.directory .+")
 
 
@@ -85,6 +88,42 @@ class Repository:
             found[object_id] = output[newline + 1 : end]
             start = end + 1
         return found
+
+
+class Objects:
+    """Objects one after another out of one run of git, for as long as the block lasts."""
+
+    def __init__(self, root: Path) -> None:
+        command = ["git", *_OPTIONS, "-C", str(root), "cat-file", "--batch"]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def read(self, object_id: str) -> bytes:
+        """The bytes of this object. Raises CannotJudge when git doesn't have it."""
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked is not None  # noqa: S101 - both are pipes
+        assert answers is not None  # noqa: S101
+        try:
+            asked.write(f"{object_id}\n".encode())
+            asked.flush()
+        except BrokenPipeError:
+            raise CannotJudge("git could not read the history: it ended before it answered") from None
+        header = answers.readline().split()
+        if len(header) != _FIELDS or header[0].decode() != object_id:
+            raise CannotJudge(f"git has lost the object {object_id}; clone the repository again")
+        data = answers.read(int(header[2]) + 1)
+        return data[:-1]
 
 
 def run(folder: Path, *arguments: str, feed: bytes = b"") -> Answer:

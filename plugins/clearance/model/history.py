@@ -48,4 +48,10 @@ class History:
     """when each record file was first committed"""
     former_members: Mapping[str, str] = field(default_factory=dict)
     """each member id and key fingerprint that any committed roster had -> the commit that had it last"""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """every id that a commit had before a lawful erasure -> its id of today"""
     head: str = ""
+
+    def today(self, commit: str) -> str:
+        """What a commit is called since the last erasure; its own id where it was never changed."""
+        return self.renamed.get(commit, commit)

@@ -17,8 +17,8 @@ from clearance.guidelines.models import Guidelines
 from clearance.incidents.detail import Detail, read
 from clearance.incidents.folding import KIND, follow
 from clearance.incidents.incident import Incident
-from clearance.model import Finding, Page, Passage, Place, Record, Severity, Surface
-from clearance.records.statement import Statement
+from clearance.model import Finding, Page, Passage, Place, Severity, Surface
+from clearance.records.statement import Statement, unsigned
 
 _WORDS = "PB"
 """how the codes of built-in rules on words begin"""
@@ -50,7 +50,7 @@ def prepare(judgement: Judgement, detail: Detail, *, member: str, at: datetime) 
     statement = Statement(KIND, guidelines.department.id, issued, member, {}, detail=detail.written())
     try:
         follow(
-            evidence.incidents.get(detail.incident), read(statement.detail), _record(statement), guidelines
+            evidence.incidents.get(detail.incident), read(statement.detail), unsigned(statement), guidelines
         )
     except ValueError as problem:
         raise CannotJudge(f"nothing was signed: such a record {problem}") from None
@@ -64,13 +64,6 @@ def _require_committed(evidence: Evidence) -> None:
     for path in sorted(evidence.history.uncommitted):
         if path.startswith("records/") and f"-{KIND}-" in path:
             raise CannotJudge("this record of an incident is not committed yet; commit it first", path=path)
-
-
-def _record(said: Statement) -> Record:
-    return Record(
-        "", "", said.kind, said.department, said.issued, said.member, said.member, "", {},
-        predicate=said.predicate,
-    )  # fmt: skip
 
 
 def _wrong_words(detail: Detail, guidelines: Guidelines) -> tuple[Finding, ...]:

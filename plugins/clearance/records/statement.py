@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from clearance.model import sha256
+from clearance.model import Record, sha256
 from clearance.records import keys as public_keys
 from clearance.records import strict_json
 from clearance.records.refusal import Refused
@@ -32,6 +32,7 @@ _OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "publication": ("reason", "detail"),
     "hold": ("reason", "detail"),
     "disposal": ("reason", "detail"),
+    "erasure": ("reason", "detail"),
 }
 KINDS = frozenset(_OPTIONAL)
 """What a record can be; the last part but one of its `predicateType`."""
@@ -115,6 +116,14 @@ def encode(statement: Statement) -> bytes:
         "predicate": statement.predicate,
     }
     return json.dumps(document, indent=2, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def unsigned(said: Statement) -> Record:
+    """The record that this statement would be, to ask whether it would count; nobody has signed it."""
+    return Record(
+        "", "", said.kind, said.department, said.issued, said.member, said.member, "", said.subjects,
+        predicate=said.predicate,
+    )  # fmt: skip
 
 
 def decode(data: bytes, path: str = "") -> Statement:

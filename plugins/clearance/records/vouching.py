@@ -27,9 +27,10 @@ def vouched_commits(records: Iterable[Record]) -> dict[str, tuple[str, ...]]:
 
 
 def with_vouched(history: History, vouched: Mapping[str, tuple[str, ...]]) -> History:
-    """The history, with the members behind each of these commits."""
+    """The history, with the members behind each of these commits, which a record may know by a former id."""
     if not vouched:
         return history
+    vouched = {history.today(commit): members for commit, members in vouched.items()}
     commits = (replace(c, vouched=vouched.get(c.id, c.vouched)) for c in history.commits)
     return replace(history, commits=tuple(commits))
 

@@ -163,6 +163,18 @@ BEHIND = Sort(
     "This branch does not have all records that this clone was told of: elsewhere, or under a tag.",
     "Run `git pull`, then verify again. If they don't come, the branch was moved back elsewhere.",
 )
+UNPROVED_ERASURE = Sort(
+    "unproved-erasure",
+    Cause.TAMPERING,
+    "More was changed than the order says, or this history is not the one that came of it.",
+    f"{_EARLIER}, as it was before the erasure or right after it, and compare.",
+)
+STILL_HERE = Sort(
+    "erased-but-here",
+    Cause.MISTAKE,
+    "A court or a statute ordered these bytes out of the history, and this clone still has them.",
+    "Run `clearance records erase purge`; if that doesn't help, delete this clone and take a new one.",
+)
 LOST_PUBLICATION = Sort(
     "lost-publication",
     Cause.LOSS,

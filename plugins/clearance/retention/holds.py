@@ -9,8 +9,7 @@ from clearance.disposition.detail import NUMBER_EXPECTED, Action, HoldDetail, Sc
 from clearance.disposition.folding import HOLD, follow
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
-from clearance.model import Record
-from clearance.records.statement import Statement
+from clearance.records.statement import Statement, unsigned
 from clearance.retention.soundness import require_sound
 
 
@@ -40,7 +39,7 @@ def prepare(  # noqa: PLR0913 - what the record says
         detail=detail.written(),
     )
     try:
-        follow(judgement.evidence.holds.get(detail.number), detail, _record(statement), guidelines)
+        follow(judgement.evidence.holds.get(detail.number), detail, unsigned(statement), guidelines)
     except ValueError as problem:
         raise CannotJudge(f"nothing was signed: such a record {problem}") from None
     return statement
@@ -64,10 +63,3 @@ def _former(judgement: Judgement, path: str) -> str | None:
     """Of a page that is no longer there, the version that was approved last."""
     approvals = judgement.evidence.ledger.about(path, "approval")
     return approvals[-1].subjects[path] if approvals else None
-
-
-def _record(said: Statement) -> Record:
-    return Record(
-        "", "", said.kind, said.department, said.issued, said.member, said.member, "", said.subjects,
-        predicate=said.predicate,
-    )  # fmt: skip

@@ -14,9 +14,10 @@ from clearance.errors import CannotJudge
 from clearance.evidence import Evidence, read_evidence
 from clearance.history.git import run
 from clearance.history.retention import is_checkout
-from clearance.model import Cause
+from clearance.model import Cause, History
 from clearance.retention import flaws
 from clearance.retention.branches import behind, damage, moved_back, not_in
+from clearance.retention.erased import about_erasures, orders_waiting
 from clearance.retention.flaws import Flaw, Proof
 from clearance.retention.ledger_flaws import about_content, about_guidelines, about_records
 from clearance.retention.publications import Publications, fold
@@ -59,8 +60,9 @@ def _proof(wanted: Wanted, at: datetime, repositories: list[tuple[Path, str]], d
         *about_guidelines(evidence),
         *about_content(evidence),
         *lost_versions(evidence),
-        *_about_branches(repositories, wanted),
-        *_about_publications(wanted.root, publications),
+        *about_erasures(evidence),
+        *_about_branches(repositories, wanted, evidence.history),
+        *_about_publications(wanted.root, publications, evidence.history),
         *(_about_site(wanted.site, publications) if wanted.site else ()),
     ]
     return Proof(
@@ -82,13 +84,19 @@ def _head(place: Path) -> str:
     return run(place, "rev-parse", "HEAD").text
 
 
-def _about_branches(repositories: list[tuple[Path, str]], wanted: Wanted) -> Iterator[Flaw]:
+def _about_branches(repositories: list[tuple[Path, str]], wanted: Wanted, history: History) -> Iterator[Flaw]:
     for place, folder in repositories:
         yield from moved_back(place, folder)
         yield from behind(place, folder)
-    if wanted.known and all(not_in(place, [wanted.known]) for place, _ in repositories):
+    known = _today(wanted.known, history)
+    if known and all(not_in(place, [known]) for place, _ in repositories):
         wrong = f"the commit {wanted.known[:12]} that you noted is not part of the history"
         yield Flaw(flaws.MOVED_BACK, "records/", wrong)
+
+
+def _today(commit: str, history: History) -> str:
+    """What a commit that was noted is called since the last erasure."""
+    return next((new for old, new in history.renamed.items() if commit and old.startswith(commit)), commit)
 
 
 _SORT_OF_DOUBT = {
@@ -98,12 +106,13 @@ _SORT_OF_DOUBT = {
 }
 
 
-def _about_publications(root: Path, publications: Publications) -> Iterator[Flaw]:
+def _about_publications(root: Path, publications: Publications, history: History) -> Iterator[Flaw]:
     for doubt in publications.doubts:
         yield Flaw(_SORT_OF_DOUBT[doubt.cause], doubt.path, doubt.reason)
-    gone = not_in(root, {each.detail.commit for each in publications.all})
+    today = {each.record.id: history.today(each.detail.commit) for each in publications.all}
+    gone = not_in(root, today.values())
     for each in publications.all:
-        if each.detail.commit in gone:
+        if today[each.record.id] in gone:
             wrong = f"was built from commit {each.detail.commit[:12]}, which is not part of the history"
             yield Flaw(flaws.MOVED_BACK, each.record.path, wrong)
     newest = publications.newest
@@ -144,6 +153,7 @@ def _in_order(found: Iterable[Flaw]) -> list[Flaw]:
 def _notes(evidence: Evidence) -> Iterator[str]:
     for path, happened in evidence.history.restored_records:
         yield f"{path} {happened}, and was put back as it was"
+    yield from orders_waiting(evidence)
 
 
 def _counted(evidence: Evidence, publications: Publications) -> dict[str, int]:

@@ -17,8 +17,13 @@ _KINDS = ("approval", "withdrawal")
 
 
 def lost_versions(evidence: Evidence) -> Iterator[Flaw]:
-    """Each version that a record names by path and digest, and that no commit holds."""
-    wanted = {key: where for key, where in _named(evidence).items() if not _is_here(*key, evidence)}
+    """Each version that a record names by path and digest, that no commit holds, and that nobody erased."""
+    erased = {digest for one in evidence.erasures.values() if one.done for digest in one.digests}
+    wanted = {
+        (path, digest): where
+        for (path, digest), where in _named(evidence).items()
+        if digest not in erased and not _is_here(path, digest, evidence)
+    }
     if not wanted:
         return
     held = _digests_held(open_repository(evidence.root), sorted({path for path, _ in wanted}))

@@ -75,6 +75,7 @@ BUILT_IN: Mapping[str, str] = {
     "RC102": "rewritten-record",
     "RC103": "restored-record",
     "RT101": "uncommitted-bytes",
+    "RT102": "returned-content",
     "TD101": "overdue-report",
     "TD102": "shared-case-id",
     "TR101": "lapsed-training",

@@ -52,6 +52,7 @@ from clearance.rules import (
     refused_record,
     request_without_chain,
     restored_record,
+    returned_content,
     rewritten_record,
     self_approval,
     shared_case_id,
@@ -122,6 +123,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     headerless_pairs,
     lost_original,
     missing_file,
+    returned_content,
     uncommitted_bytes,
     social_security_number,
     payment_card,
@@ -146,6 +148,7 @@ STANDING_RULES: tuple[PageRule, ...] = (
     undeclared_media,
     lost_original,
     missing_file,
+    returned_content,
     uncommitted_bytes,
 )
 """those of them that ask about people, commits, the clock, or which other files there are, in that order"""
@@ -273,6 +276,7 @@ ALL_RULES: Mapping[str, Rule] = {
     "RC102": rewritten_record,
     "RC103": restored_record,
     "RT101": uncommitted_bytes,
+    "RT102": returned_content,
     "TD101": overdue_report,
     "TD102": shared_case_id,
     "TR101": lapsed_training,

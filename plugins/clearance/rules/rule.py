@@ -71,7 +71,7 @@ class Facts:
     """What holds for every page of the department at one instant. `files`: all of content/, digested.
 
     `people` finds people's names in a text, where the department has names confirmed; else None.
-    `incidents` are by their id.
+    `incidents` are by their id. `erased` are the digests of what was erased from the history by lawful order.
     """
 
     guidelines: Guidelines
@@ -79,6 +79,7 @@ class Facts:
     files: Mapping[str, str] = field(default_factory=dict)
     people: PeopleFinder | None = None
     incidents: Mapping[str, Incident] = field(default_factory=lambda: NONE)
+    erased: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
