@@ -10,7 +10,7 @@ from tests.village import NOW, post
 
 ARREST = "content/posts/arrest.md"
 PHOTO = "content/posts/photo.png"
-SECRET = "Jordan Example was arrested"
+NAMED = "Jordan Example was arrested"
 AUTHORITY = "Circuit Court of Cook County, 2026-CR-0412, order of 2026-11-20"
 BYTES = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000002000000020802000000fdd49a7300000016494441"
@@ -29,10 +29,10 @@ def happened(department: Department, *, signed: bool = False) -> None:
     department.commit("guidelines", as_="chief", at=DAYS[0])
     department.adopt(at=DAYS[0])
     department.write(PHOTO, BYTES)
-    department.write(ARREST, _text(f"{SECRET} on Monday."))
+    department.write(ARREST, _text(f"{NAMED} on Monday."))
     department.commit("content", at=DAYS[0], signed_with=by("pio"))
     department.approve(ARREST, at=DAYS[1])
-    department.write(ARREST, _text(f"{SECRET} on Tuesday."))
+    department.write(ARREST, _text(f"{NAMED} on Tuesday."))
     department.tell(ARREST, "The day was wrong.", at=DAYS[2])
     department.commit("content", at=DAYS[2], signed_with=by("pio"))
     department.approve(ARREST, at=DAYS[3])

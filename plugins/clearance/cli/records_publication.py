@@ -165,7 +165,7 @@ def rebuild(wanted: str, to: Path, root: Path) -> int:
     zone = evidence.guidelines.zone
     click.echo(f"built {_when(found.built, zone)} from commit {found.detail.commit[:12]}")
     click.echo(f"recorded in {found.record.path} by {found.record.member}")
-    rebuilt = rebuild_site(folder, found, to, pin=pin)
+    rebuilt = rebuild_site(evidence, found, to, pin=pin)
     _tell(rebuilt, to)
     return 1 if rebuilt.differ else 0
 
@@ -198,6 +198,11 @@ def _tell(rebuilt: Rebuilt, to: Path) -> None:
     if not differ:
         click.echo(f"All {rebuilt.files:,} files in {to} are those that were published.")
         return
+    if rebuilt.erased:
+        click.echo(
+            f"{rebuilt.erased:,} of them were erased from the history by lawful order, and the lists and "
+            "feeds that showed them differ with them."
+        )
     count = len(differ.changed) + len(differ.missing) + len(differ.added)
     click.echo(f"{count:,} of {rebuilt.files:,} files are not those that were published.")
 

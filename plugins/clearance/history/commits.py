@@ -42,9 +42,12 @@ class CommitObject:
         return f"{self.id[:10]} of {self.committed:%Y-%m-%d}"
 
 
-def order_of(repository: Repository) -> list[str]:
-    """The ids of all commits that HEAD can reach, each after its parents and first parents' lines first."""
-    return repository.git("rev-list", "--topo-order", "--reverse", repository.head).decode().split()
+def order_of(repository: Repository, *more: str) -> list[str]:
+    """The ids of all commits that HEAD can reach, each after its parents and first parents' lines first.
+
+    With `more`, of those that these commits can reach, too.
+    """
+    return repository.git("rev-list", "--topo-order", "--reverse", repository.head, *more).decode().split()
 
 
 def parse_all(repository: Repository, ids: Iterable[str]) -> tuple[CommitObject, ...]:

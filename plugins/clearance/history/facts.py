@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -12,11 +12,11 @@ from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
 from clearance.history.chronicle import Chronicle, Scope, told
 from clearance.history.commits import VerifyCommit
-from clearance.history.disk import Held, committed_files, differing, files_on_disk
-from clearance.history.git import Repository
+from clearance.history.disk import Entry, Held, committed_files, differing, files_on_disk
+from clearance.history.git import Repository, run
 from clearance.history.repository import open_repository
 from clearance.history.retention import held_apart, is_checkout, open_apart, retained
-from clearance.history.rewriting import FindRewritings, Rewriting
+from clearance.history.rewriting import LATER, FindRewritings, Rewriting
 from clearance.model import History
 
 ERASURE = "-erasure-"
@@ -92,7 +92,8 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
     places = (*areas, *(_inside(name) for name in also))
     held = Held(files_on_disk(root, places), committed_files(repository, places), repository.hash_name)
     held_records = held_apart(root, records, own) if own else held
-    rewritten = _rewritings(own or repository, held_records, records, repository.hash_name, rewritings)
+    files = held_records.committed
+    rewritten = _rewritings(own or repository, files, repository.hash_name, rewritings)
     chronicle = told(repository, known.get(""), Scope(areas, records, roster, rewritings=rewritten))
     apart = told(own, known.get(records), Scope((), records, roster, below=records)) if own else None
     kept = retained(apart or chronicle, held_records)
@@ -111,18 +112,23 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
 
 
 def _rewritings(
-    repository: Repository, held: Held, records: str, hash_name: str, find: FindRewritings | None
+    keeper: Repository, committed: Mapping[str, Entry], hash_name: str, find: FindRewritings | None
 ) -> tuple[Rewriting, ...]:
-    """What the records of erasures tell; they are few, and known by their names."""
-    wanted = {
-        path: entry.blob
-        for path, entry in held.committed.items()
-        if ERASURE in path and path.endswith(".json") and path.startswith(f"{records}/")
-    }
-    if not wanted or find is None:
+    """What the records of erasures tell, of today where this is a copy of an earlier day.
+
+    They are few, and known by their names.
+    """
+    if find is None:
         return ()
-    stored = repository.objects(wanted.values())
-    return find({path: stored[blob] for path, blob in wanted.items()}, hash_name)
+    later = run(keeper.root, "rev-parse", "--verify", "-q", LATER).text
+    of_today = committed_files(replace(keeper, head=later), ()) if later else {}
+    blobs = {
+        path: entry.blob
+        for path, entry in (*committed.items(), *of_today.items())
+        if ERASURE in path and path.endswith(".json")
+    }
+    stored = keeper.objects(blobs.values()) if blobs else {}
+    return find({path: stored[blob] for path, blob in blobs.items()}, hash_name)
 
 
 def _learned(chronicles: dict[str, Chronicle]) -> bytes | None:

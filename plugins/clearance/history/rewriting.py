@@ -10,15 +10,19 @@ A device's signature was made over the commit as it was then; that is what it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clearance.history.commits import order_of
-from clearance.history.git import Objects, Repository
+from clearance.history.git import Objects, Repository, run
 from clearance.history.substitution import Trees, folders_of, object_id, tree_of, with_others
 
 FindRewritings = Callable[[Mapping[str, bytes], str], tuple["Rewriting", ...]]
 """(bytes of record files by path, name of the repository's hash) -> what they say was done, oldest first"""
+
+
+LATER = "refs/clearance/later"
+"""in a copy of an earlier day: the commit of today, whose records tell what was erased since"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def undo(repository: Repository, rewritings: Sequence[Rewriting]) -> Undone:
     """Take the rewritings back, the newest first. Raises CannotJudge when git can't be read."""
     if not rewritings:
         return Undone()
-    history = _History.read(repository)
+    history = _History.read(repository, rewritings)
     undone = Undone()
     blobs: dict[str, str] = {}
     paths: set[str] = set()
@@ -78,8 +82,10 @@ class _History:
     ids: dict[str, str]
 
     @classmethod
-    def read(cls, repository: Repository) -> _History:
-        order = order_of(repository)
+    def read(cls, repository: Repository, rewritings: Iterable[Rewriting]) -> _History:
+        """All of HEAD, and of what became of the rewritings, where HEAD is a commit of before them."""
+        ends = (rewriting.after for rewriting in rewritings)
+        order = order_of(repository, *(end for end in ends if _is_commit(repository, end)))
         return cls(repository.objects(order), {commit: commit for commit in order})
 
     def take_back(self, rewriting: Rewriting, trees: Trees, undone: Undone) -> bool:
@@ -116,6 +122,10 @@ class _History:
                 line.add(commit)
                 waiting += _parents(self.commits[commit])
         return line
+
+
+def _is_commit(repository: Repository, name: str) -> bool:
+    return run(repository.root, "cat-file", "-e", f"{name}^{{commit}}").code == 0
 
 
 def _parents(commit: bytes) -> list[str]:

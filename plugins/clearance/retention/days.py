@@ -17,6 +17,8 @@ from clearance.retention.ledger_flaws import standing
 from clearance.retention.moments import Moment, as_files, moment, require_commit
 from clearance.retention.publications import Publication, fold
 
+_ERASED = "erased"
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -53,7 +55,7 @@ def on(evidence: Evidence, at: datetime, *, pin: str, path: str = "", cache: Pat
     time is judged; of `cache` verdicts on texts are used.
     """
     publications = fold(evidence.ledger.records, evidence.guidelines)
-    found = moment(evidence.root, at, publications)
+    found = moment(evidence, at, publications)
     if found is None:
         return Day(at, None)
     public = _sources(found.publication)
@@ -80,16 +82,18 @@ def _recorded(
     evidence: Evidence, found: Moment, public: frozenset[str], path: str
 ) -> list[tuple[Seen, bytes]]:
     """The pages whose approved source is among what was published, by the newest approval of then."""
-    until = (record for record in evidence.ledger.records if record.issued <= found.at)
     approvals = {
         name: record
-        for name, record in standing(until, evidence).items()
-        if name.endswith(".md") and record.subjects[name] in public and path in {"", name}
+        for name, record in _approvals(evidence, found, path).items()
+        if record.subjects[name] in public
     }
     stored = _bytes_of(evidence.root, found.commit, sorted(approvals))
     zone = evidence.guidelines.zone
     pages: list[tuple[Seen, bytes]] = []
     for name, record in sorted(approvals.items()):
+        if record.subjects[name] in evidence.erased:
+            pages.append((_erased(name, record), b""))
+            continue
         data = stored.get(name, b"")
         page = read_page(name, data, zone)
         if isinstance(page, Page) and page.digest == record.subjects[name]:
@@ -100,6 +104,16 @@ def _recorded(
                 f"git has other bytes of it in {found.commit[:12]} than were approved", path=name
             )
     return pages
+
+
+def _approvals(evidence: Evidence, found: Moment, path: str) -> dict[str, Record]:
+    """Of each page, or of this one, the newest approval of then."""
+    until = (record for record in evidence.ledger.records if record.issued <= found.at)
+    return {
+        name: record
+        for name, record in standing(until, evidence).items()
+        if name.endswith(".md") and path in {"", name}
+    }
 
 
 def _bytes_of(root: Path, commit: str, paths: list[str]) -> dict[str, bytes]:
@@ -124,9 +138,16 @@ def _judged(
 ) -> list[tuple[Seen, bytes]]:
     """The pages that the gate lets out in a copy of that time."""
     wanted = (lambda each: each == path) if path else every
-    with as_files(evidence.root, found, pin) as folder:
+    with as_files(evidence, found, pin) as folder:
         outcome = look_aside(folder, at=found.at, cache=cache, wanted=wanted).outcome
-        return [_of(judged, folder) for judged in outcome.pages if judged.published]
+        pages = [_of(judged, folder) for judged in outcome.pages if judged.published]
+    erased = evidence.erased.keys()
+    gone = (
+        (_erased(name, record), b"")
+        for name, record in _approvals(evidence, found, path).items()
+        if erased & {*record.subjects.values()}
+    )
+    return sorted([*pages, *gone], key=lambda page: page[0].path)
 
 
 def _of(judged: JudgedPage, folder: Path) -> tuple[Seen, bytes]:
@@ -134,6 +155,20 @@ def _of(judged: JudgedPage, folder: Path) -> tuple[Seen, bytes]:
     if not isinstance(page, Page) or approval is None:
         raise CannotJudge("was published without an approval", path=judged.path)
     return _seen(page, approval, judged.state), (folder / judged.path).read_bytes()
+
+
+def _erased(path: str, record: Record) -> Seen:
+    """A page that was approved then, and erased since: whose it was, and what it said, nobody can tell."""
+    return Seen(
+        path=path,
+        title="erased by lawful order",
+        state=_ERASED,
+        digest=record.subjects[path],
+        authors=(),
+        approver=record.member,
+        approved=record.issued,
+        record=record.path,
+    )
 
 
 def _seen(page: Page, record: Record, state: State) -> Seen:

@@ -8,6 +8,7 @@ from clearance.erasure.tombstone import rewriting
 from clearance.evidence import Evidence
 from clearance.history.repository import open_repository
 from clearance.history.rewriting import Rewriting, undo
+from clearance.retention.branches import not_in
 from clearance.retention.flaws import STILL_HERE, UNPROVED_ERASURE, Flaw
 from clearance.retention.rewriting import still_here
 
@@ -20,8 +21,10 @@ def about_erasures(evidence: Evidence) -> Iterator[Flaw]:
         one.done_in: rewriting(one.id, one.detail, one.done, repository.hash_name) for one in done if one.done
     }
     unproved = undo(repository, [*told.values()]).unproved
+    today = evidence.history.today
+    elsewhere = not_in(evidence.root, {today(one.after) for one in told.values()})
     for path, one in told.items():
-        if one in unproved:
+        if one in unproved or today(one.after) in elsewhere:
             became = f"{one.before[:12]} became {one.after[:12]}"
             wrong = f"says that {became}, and the history does not lead back to it"
             yield Flaw(UNPROVED_ERASURE, path, wrong)

@@ -12,6 +12,7 @@ from clearance.model import Record
 from clearance.retention.html_page import document, link
 from clearance.retention.library import Story, Version
 from clearance.retention.selection import LeftOut
+from clearance.retention.standing import Standing
 from clearance.retention.verify_page import PAGE, SCRIPT
 
 Office = Callable[[str], str]
@@ -86,10 +87,11 @@ def _story(story: Story, contents: Contents, office: Office) -> str:
 
 def _version(version: Version, contents: Contents, office: Office) -> str:
     record = version.approval
+    lost = str(version.standing) if version.standing is Standing.ERASED else "never committed; nobody has it"
     files = ", ".join(
         link(contents.places[digest, path], path)
         if (digest, path) in contents.places
-        else f"{escape(path)} (never committed; nobody has it)"
+        else f"{escape(path)} ({lost})"
         for path, digest in sorted(
             version.files.items(), key=lambda one: (not one[0].endswith(".md"), one[0])
         )
@@ -130,7 +132,7 @@ def _files(contents: Contents) -> str:
         (SCRIPT, "the same commands as a file"),
         ("allowed_signers", "the keys of those who signed, for ssh-keygen"),
         ("adoption_signers", "the keys that may adopt the guidelines, for ssh-keygen"),
-        ("missing.txt", "digests that were approved and never committed"),
+        ("missing.txt", "digests that were approved, and that nobody has"),
     ]
     items = "".join(
         f"<li>{link(name, name)}: {escape(what)}</li>\n" for name, what in chain(own, contents.further)

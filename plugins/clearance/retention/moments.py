@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from clearance.erasure.tombstone import tombstone
 from clearance.errors import CannotJudge
+from clearance.evidence import Evidence
 from clearance.history.git import checked, run
 from clearance.history.retention import is_checkout
+from clearance.history.rewriting import LATER
+from clearance.model import History, sha256
 from clearance.publish.checkout import Source, checked_out, objects_of
 from clearance.retention.publications import Publication, Publications
 
@@ -29,21 +33,22 @@ class Moment:
     publication: Publication | None = None
 
 
-def moment(root: Path, at: datetime, publications: Publications) -> Moment | None:
+def moment(evidence: Evidence, at: datetime, publications: Publications) -> Moment | None:
     """None where there was nothing yet. Raises CannotJudge when git can't be read."""
     published = publications.at(at)
     if published:
-        return of_publication(published)
+        return of_publication(published, evidence.history)
+    root = evidence.root
     commit = _newest(root, at)
     apart = is_checkout(root, "records")
     records = _newest(root / "records", at) if apart else ""
     return Moment(at, commit, records) if commit and bool(records) == apart else None
 
 
-def of_publication(published: Publication) -> Moment:
-    """What a publication was built from, and by which clock."""
+def of_publication(published: Publication, history: History) -> Moment:
+    """What a publication was built from, as it is called today, and by which clock."""
     detail = published.detail
-    return Moment(detail.built, detail.commit, detail.records, published)
+    return Moment(detail.built, history.today(detail.commit), detail.records, published)
 
 
 def _newest(root: Path, at: datetime) -> str:
@@ -53,8 +58,12 @@ def _newest(root: Path, at: datetime) -> str:
 
 
 @contextmanager
-def as_files(root: Path, found: Moment, pin: str) -> Iterator[Path]:
-    """The department of that moment in a folder of its own. Raises CannotJudge where git lacks it."""
+def as_files(evidence: Evidence, found: Moment, pin: str) -> Iterator[Path]:
+    """The department of that moment in a folder of its own, without what was erased since.
+
+    Raises CannotJudge where git lacks it.
+    """
+    root = evidence.root
     require_commit(root, found.commit)
     source = Source(found.commit, (objects_of(root),))
     records = None
@@ -66,7 +75,29 @@ def as_files(root: Path, found: Moment, pin: str) -> Iterator[Path]:
         require_commit(root / "records", found.records)
         records = Source(found.records, (objects_of(root / "records"),))
     with checked_out(source, pin=pin, records=records) as folder:
+        if evidence.erasures:
+            _without_erased(folder, evidence)
         yield folder
+
+
+def _without_erased(folder: Path, evidence: Evidence) -> None:
+    """A page that was approved with what is erased is taken out: nobody can show it as it was."""
+    keeper = folder / "records" if is_checkout(folder, "records") else folder
+    today = evidence.root / "records" if is_checkout(evidence.root, "records") else evidence.root
+    head = checked(run(today, "rev-parse", "HEAD"), today).text
+    checked(run(keeper, "update-ref", LATER, head), keeper)
+    stones = {
+        sha256(tombstone(one.id, version)) for one in evidence.erasures.values() for version in one.versions
+    }
+    for record in evidence.ledger.records:
+        if record.kind == "approval" and evidence.erased.keys() & {*record.subjects.values()}:
+            for path, digest in record.subjects.items():
+                _take_out(folder / path, {digest, *stones} if path.endswith(".md") else stones)
+
+
+def _take_out(place: Path, digests: set[str]) -> None:
+    if place.is_file() and sha256(place.read_bytes()) in digests:
+        place.unlink()
 
 
 def require_commit(root: Path, commit: str) -> None:

@@ -43,13 +43,14 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many: of versions that were withdrawn, that were not public, and of records about what was wrong.
+    """How many: of versions that were withdrawn, erased, not public, and of records about what was wrong.
 
     `pages` are those of which nothing goes out.
     """
 
     pages: int = 0
     withdrawn: int = 0
+    erased: int = 0
     not_public: int = 0
     remarks: int = 0
 
@@ -57,6 +58,7 @@ class LeftOut:
         told = (
             (self.pages, "page(s) of which nothing is in here"),
             (self.withdrawn, "version(s) that were withdrawn"),
+            (self.erased, "version(s) that were erased by lawful order, and that nobody has"),
             (self.not_public, "version(s) that are not public at this time, or never were"),
             (self.remarks, "report(s), withdrawal(s) and resolution(s)"),
         )
@@ -159,6 +161,7 @@ def _left_out(meant: list[Story], kept: list[Story], remarks: int) -> LeftOut:
     return LeftOut(
         pages=sum(not story.versions for story in kept),
         withdrawn=sum(version.standing is Standing.WITHDRAWN for version in gone),
+        erased=sum(version.standing is Standing.ERASED for version in gone),
         not_public=sum(version.standing is Standing.NOT_PUBLIC for version in gone),
         remarks=remarks,
     )

@@ -22,6 +22,7 @@ Hands = Mapping[str, list[tuple[datetime, str]]]
 class Standing(StrEnum):
     PUBLIC = "public"
     WITHDRAWN = "withdrawn"
+    ERASED = "erased by lawful order"
     NOT_PUBLIC = "not public"
     """not yet, never (its author approved it, say), or not now, because something in it must be mended"""
 
@@ -36,6 +37,8 @@ class Bench:
     judged: Mapping[str, JudgedPage]
     withdrawn: Mapping[str, datetime]
     """when a page was last withdrawn"""
+    erased: frozenset[str]
+    """the digests of what was erased from the history"""
 
     @classmethod
     def of(cls, judgement: Judgement, held: Mapping[str, str]) -> Bench:
@@ -44,10 +47,13 @@ class Bench:
             for path in record.subjects if record.kind == "withdrawal" else ():
                 withdrawn[path] = max(record.issued, withdrawn.get(path, record.issued))
         judged = {page.path: page for page in judgement.outcome.pages}
-        return cls(judgement, held, _hands(judgement), judged, withdrawn)
+        erased = frozenset(judgement.evidence.erased)
+        return cls(judgement, held, _hands(judgement), judged, withdrawn, erased)
 
     def standing(self, path: str, record: Record, page: Page | None, after: Record | None) -> Standing:
         """Of the version that `record` approved; `page` is None if it can't be read, `after` the next one."""
+        if not self.erased.isdisjoint(record.subjects.values()):
+            return Standing.ERASED
         if path in self.withdrawn and record.issued <= self.withdrawn[path]:
             return Standing.WITHDRAWN
         now = self.judged.get(path)

@@ -76,7 +76,8 @@ _APPROVED = Step(
     "Is each page and picture exactly what was approved?",
     "Every file in approved/ lies in a folder named by its SHA-256. The digests of the files must be those, "
     "and they must be the ones that the signed approvals name: none more, none fewer. missing.txt lists "
-    "digests that were approved and never committed, so that nobody has the bytes; most often it is empty.",
+    "digests that were approved, and whose bytes nobody has: they were never committed, or a court or a "
+    "statute ordered them out of the history, which a record of an erasure says. Most often it is empty.",
     """\
 approvals='^  "predicateType": "https://clearance.example/approval/v1",$'
 signed=$(find records -name '*.json' -exec grep -l "$approvals" {} + |
