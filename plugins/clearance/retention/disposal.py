@@ -2,7 +2,7 @@
 
 No public record is disposed of without the Commission's approval (50 ILCS 205/7; 44 Ill. Adm. Code 4500).
 The software can't know whether it was given: the custodian signs that it was, and what it says. Here files
-leave the working tree; the history keeps their bytes until they are erased from it, which is another step.
+leave the working tree; the history keeps their bytes until they are erased from it (`erasing`).
 """
 
 from __future__ import annotations
