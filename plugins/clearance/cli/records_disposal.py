@@ -32,8 +32,8 @@ from clearance.retention.soundness import require_sound
 AFTERWARDS = """\
 Now commit the change and build: git add -A content records && git commit -m "Disposal by authority"
 The bytes are still in git's history, here, on the forge, in every clone and backup, and in exports and copies
-of the built site. When the authority covers those too, they are erased in a step of its own (`clearance records
-erase`); until then the records exist and can be asked for."""
+of the built site. When the authority covers those too, they are erased in a step of its own
+(`clearance records erase`); until then the records exist and can be asked for."""
 
 
 @click.command()
