@@ -128,7 +128,10 @@ def judge_page(case: Case, verdict: TextVerdict, facts: Facts) -> tuple[Finding,
 
 def _in_order(case: Case, verdict: TextVerdict, facts: Facts) -> Iterator[Finding]:
     """Findings in the order of the rules, those about texts as they were found before."""
-    for rule in PAGE_RULES if verdict.findings else STANDING_RULES:
+    if not verdict.findings:
+        yield from _run(STANDING_RULES, case, facts)
+        return
+    for rule in PAGE_RULES:
         if rule in _STANDING:
             yield from _run([rule], case, facts)
         else:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,23 @@ import pytest
 from tests.rules.builders import guidelines, member, pack, pack_rule
 
 from clearance.cache import context
-from clearance.cache.context import context_of
+from clearance.guidelines.models import Guidelines
 
 RENDERING = '[["tables"], {}]'
 RULES = guidelines(packs=(pack("words", pack_rule("PB101", "a-word")),))
+
+
+def context_of(rules: Guidelines, rendering: str) -> str:
+    """As a new process works it out."""
+    context.software.cache_clear()
+    return context.context_of(rules, rendering)
+
+
+@pytest.fixture(autouse=True)
+def _software_as_it_is() -> Iterator[None]:
+    """What a test had put in its place is not left to the next one."""
+    yield
+    context.software.cache_clear()
 
 
 def test_the_same_of_all_gives_the_same() -> None:

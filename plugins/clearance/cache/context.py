@@ -11,6 +11,7 @@ import hashlib
 import platform
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +36,12 @@ def context_of(guidelines: Guidelines, rendering: str) -> str:
     return _digest((rendering, software(), *_laid_down(guidelines)))
 
 
+@cache
 def software() -> str:
-    """64 hexadecimal digits for this software to the last byte, Python, and all that is installed."""
+    """64 hexadecimal digits for this software to the last byte, Python, and all that is installed.
+
+    Worked out once: what a process has loaded stays what it was when its files change.
+    """
     return _digest((str(FORM), *_system(), *_installed(), *_software()))
 
 
