@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 # The sample department's first adoption, pinned here as a real department pins its own outside the repository.
 export CLEARANCE_ROOT_PIN ?= $(shell cat sample-keys/root-pin.txt 2>/dev/null)
 
+# Where it is set, every command would compile all of the package again, which takes most of a second.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 
 help:  ## list the targets

@@ -22,11 +22,13 @@ def timed(command: Sequence[str], folder: Path, environment: Mapping[str, str]) 
     """Its exit code (negative: the signal), seconds of the clock, and peak memory in MB.
 
     The memory is that of the largest one of the command and the children that it waited for, and
-    of this module's own process at least. Raises CalledProcessError if the command can't be started.
+    of this module's own process at least. What Python compiles is kept, as where it is installed.
+    Raises CalledProcessError if the command can't be started.
     """
+    kept = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
     starter = [sys.executable, "-I", "-S", str(Path(__file__).resolve()), *command]
     told = json.loads(
-        subprocess.run(starter, cwd=folder, env=environment, stdout=subprocess.PIPE, check=True).stdout
+        subprocess.run(starter, cwd=folder, env=kept, stdout=subprocess.PIPE, check=True).stdout
     )
     return told["code"], told["seconds"], told["memory"]
 

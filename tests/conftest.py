@@ -29,6 +29,7 @@ for name in (
     "CLEARANCE_DEBUG",
     "CLEARANCE_CACHE",
     "NO_COLOR",
+    "PYTHONDONTWRITEBYTECODE",  # or each command of the tests would compile the package again
 ):
     os.environ.pop(name, None)
 os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
