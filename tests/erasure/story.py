@@ -25,9 +25,7 @@ def happened(department: Department, *, signed: bool = False) -> None:
     def by(name: str) -> str:
         return name if signed else ""
 
-    department.replace("guidelines/roster.yml", "- {role: supervisor, from: 2024-01-01}", ROLES)
-    department.commit("guidelines", as_="chief", at=DAYS[0])
-    department.adopt(at=DAYS[0])
+    appoint(department, at=DAYS[0])
     department.write(PHOTO, BYTES)
     department.write(ARREST, _text(f"{NAMED} on Monday."))
     department.commit("content", at=DAYS[0], signed_with=by("pio"))
@@ -41,7 +39,13 @@ def happened(department: Department, *, signed: bool = False) -> None:
     department.commit("content", at=DAYS[4], signed_with=by("pio"))
 
 
-ROLES = "- {role: supervisor, from: 2024-01-01}\n      - {role: custodian, from: 2024-01-01}"
+def appoint(department: Department, *, at: datetime) -> None:
+    """Supervisors are custodians as well, so that it isn't the chief who orders and confirms."""
+    supervisor = "- {role: supervisor, from: 2024-01-01}"
+    custodian = supervisor.replace("supervisor", "custodian")
+    department.replace("guidelines/roster.yml", supervisor, f"{supervisor}\n      {custodian}")
+    department.commit("guidelines", as_="chief", at=at)
+    department.adopt(at=at)
 
 
 def _text(body: str) -> str:

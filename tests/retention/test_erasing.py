@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,16 +21,19 @@ from tests.erasure.story import (
     BYTES,
     NAMED,
     PHOTO,
+    appoint,
     committed,
     erase,
     erased,
     happened,
     order,
+    signed_in,
 )
 from tests.retention.aging import hold
-from tests.village import NOW, OTHER, POST
+from tests.village import FOUNDED, NOW, OTHER, POST
 
 from clearance.evidence import Evidence, read_evidence
+from clearance.history.pin import set_pin
 from clearance.model import Cause, sha256
 from clearance.publish import approval
 from clearance.retention.proving import Wanted, prove
@@ -250,6 +254,52 @@ def test_commits_stay_signed_by_their_devices(tmp_path: Path, keys: Keys) -> Non
     assert erasure.done is not None
     day = told.run("records", "on", (NOW - timedelta(days=15)).isoformat()).out
     assert f"{POST}: Mill Street closed" in day, "on a copy of that day the devices count as well"
+
+
+def test_records_of_a_history_of_their_own_stay_as_they_are(department: Department) -> None:
+    own = replace(department, root=department.root / "records")
+    for one in (own, department):
+        shutil.rmtree(one.root / ".git", ignore_errors=True)
+        one.git("init", "-q", "-b", "main")
+    department.write(".gitignore", "site/\n.site.*\nrecords/\n")
+    set_pin(department.root, department.pin)
+    own.commit(at=FOUNDED)
+    department.write(PHOTO, BYTES)
+    department.commit("content", "guidelines", "mkdocs.yml", ".gitignore", at=FOUNDED)
+    (department.root / PHOTO).unlink()
+    department.commit("content", at=FOUNDED)
+
+    def sign(step: str, *arguments: str, by: str) -> str:
+        record = signed_in(erase(department, step, *arguments, by=by))
+        own.commit(at=datetime.now(UTC))
+        time.sleep(1)
+        return record
+
+    told = ("--authority", AUTHORITY, "--reason", "Expungement.")
+    record = sign("order", PHOTO, *told, by="lt")
+    sign("confirm", record, by="chief")
+    before = own.git("rev-list", "HEAD")
+    sign("carry-out", record, by="lt")
+    assert own.git("rev-list", "HEAD~1") == before
+    assert holding(department, BYTES) == []
+    assert {flaw[0] for flaw in wrong(department)} == {"lost-version"}, "what the new history never had"
+
+
+@pytest.mark.site
+def test_a_past_site_is_built_again_without_it(kept: Department, tmp_path: Path) -> None:
+    """Its text is gone, and so is its place in lists and feeds; all other pages are as they were."""
+    appoint(kept, at=NOW)
+    (kept.root / OTHER).unlink()
+    kept.commit("content", at=NOW)
+    erased(kept, OTHER)
+    publication = next((kept.root / "records").rglob("*-publication-*.json"))
+    name = publication.relative_to(kept.root).as_posix()
+    ran = kept.run("records", "rebuild", name, "--to", str(tmp_path / "again"))
+    assert ran.code == 1, ran.err
+    assert "posts/meeting/index.html: was recorded and is missing here\n" in ran.out
+    assert "posts/closure/index.html: " not in ran.out
+    assert "1 of them were erased from the history by lawful order" in ran.out
+    assert wrong(kept) == []
 
 
 # --- by whom, and what stops it ----------------------------------------------------------------
