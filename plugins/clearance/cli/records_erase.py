@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -207,6 +208,8 @@ def carry_out(record: str, member: str, key: Path, root: Path) -> int:
         erasing.require_ready(judgement, erasure, member=member, at=at)
     except OnHold as held:
         return _refused(held)
+    if sys.stderr.isatty():
+        click.echo("Rewriting the history; this takes some seconds for each thousand commits.", err=True)
     done = rewriting.carry_out(evidence, erasure)
     signed = approval.sign(folder, erasing.carried_out(evidence, erasure, done, member=member, at=at), key)
     rewriting.forget_begun(folder)

@@ -25,7 +25,7 @@ from clearance.history.commits import (
 from clearance.history.former import Rosters
 from clearance.history.git import Repository
 from clearance.history.lineage import Lineage
-from clearance.history.rewriting import Rewriting, undo
+from clearance.history.rewriting import Rewriting, Undone, undo
 from clearance.model import Commit, CommitSignature
 
 Plain = tuple[Any, ...]
@@ -74,6 +74,8 @@ class Chronicle:
     """whether there is more than an earlier run knew"""
     _fresh: dict[str, CommitObject] = field(default_factory=dict)
     """commits that this run has read"""
+    _undone: Undone | None = None
+    """what this run has found of the erasures"""
 
     @classmethod
     def begin(cls, scope: Scope, hash_name: str) -> Chronicle:
@@ -137,9 +139,15 @@ class Chronicle:
             self.signatures[commit_id] = (found.fingerprint, found.problem) if found else None
             self.grown = True
 
+    def undone(self, repository: Repository) -> Undone:
+        """The history as it was before the erasures."""
+        if self._undone is None:
+            self._undone = undo(repository, self.scope.rewritings)
+        return self._undone
+
     def _restore(self, repository: Repository, ids: Iterable[str]) -> None:
         """Let these commits be as their devices signed them, before anything was erased."""
-        then = undo(repository, self.scope.rewritings).then
+        then = self.undone(repository).then
         for commit_id in ids:
             if commit_id in then:
                 former = parse_commit(commit_id, then[commit_id], repository.hash_name)
@@ -170,7 +178,7 @@ def told(repository: Repository, plain: Plain | None, scope: Scope) -> Chronicle
     if ids[:count] != before:
         known, count = Chronicle.begin(scope, repository.hash_name), 0
     if not count:
-        known.renamed = undo(repository, scope.rewritings).present
+        known.renamed = known.undone(repository).present
     known.extend(repository, ids[count:])
     return known
 
