@@ -253,6 +253,7 @@ def _department(evidence: Evidence, facts: Facts, pages: tuple[JudgedPage, ...])
         claimed_by_configuration=evidence.config.assets,
         reports=evidence.reports,
         reviews=evidence.reviews,
+        erasures=tuple(evidence.erasures.values()),
         founded=evidence.founded,
     )
 

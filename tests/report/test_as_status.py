@@ -54,6 +54,12 @@ def test_an_overdue_review_comes_first_and_for_programs_among_the_findings() -> 
     assert json.loads(render_status_json(outcome))["department"] == [asdict(late)]
 
 
+def test_an_erasure_that_waits_is_told_with_it() -> None:
+    waits = replace(finding(message="the erasure waits"), code="RT103", severity=Severity.NOTE)
+    outcome = Outcome(NOON, (page("a.md"),), (waits,))
+    assert render_status(outcome).startswith("ERASURE: the erasure waits\n\nlive       a.md\n")
+
+
 def test_in_colour() -> None:
     outcome = Outcome(NOON, (page("a.md"), page("b.md", State.PENDING), page("c.md", State.DRAFT)))
     assert render_status(outcome, colour=True).splitlines()[:3] == [

@@ -14,13 +14,15 @@ from clearance.report.as_json import VERSION, dump, finding_entries, page_entry
 from clearance.report.as_text import PIPE_WIDTH
 from clearance.report.terminal import paint, plain, wrapped
 from clearance.report.words import closing, in_order, pages_in_order, waits_for
-from clearance.rules import overdue_report, overdue_review, silent_incident
+from clearance.rules import overdue_report, overdue_review, silent_incident, unfinished_erasure
 from clearance.takedown.report import Report
 
 STATE_COLUMN = 11
 REASON_ROOM = 30
 UTC = ZoneInfo("UTC")
 _URGENT = frozenset({silent_incident.CODE, overdue_report.CODE})
+_TASKS = {overdue_review.CODE: "REVIEW", unfinished_erasure.CODE: "ERASURE"}
+"""findings of the department that are told before the pages, and what stands before each"""
 
 
 def render_status(  # noqa: PLR0913 - what is shown, and how
@@ -32,13 +34,13 @@ def render_status(  # noqa: PLR0913 - what is shown, and how
     width: int = PIPE_WIDTH,
     colour: bool = False,
 ) -> str:
-    """Open reports, overdue reviews and reminders of training first; then one line a page, in three columns
+    """Open reports, tasks that wait and reminders of training first; then one line a page, in three columns
     where `width` has room for them, else the reason below. `zone` is in which due dates are told.
     """
     lines = [
         *as_reports.lines(reports, outcome.at, zone, width),
         *_silent(outcome, width),
-        *_overdue_reviews(outcome, width),
+        *_waiting(outcome, width),
         *as_training.lines(lapses, width),
         *_pages(pages_in_order(outcome), width),
         *_department(in_order(outcome.findings), width),
@@ -73,11 +75,13 @@ def _silent(outcome: Outcome, width: int) -> Iterator[Text]:
         yield Text()
 
 
-def _overdue_reviews(outcome: Outcome, width: int) -> Iterator[Text]:
-    overdue = [finding for finding in in_order(outcome.findings) if finding.code == overdue_review.CODE]
-    for finding in overdue:
-        yield from wrapped(f"REVIEW: {finding.message}", width=width, indent=0, style="bold yellow")
-    if overdue:
+def _waiting(outcome: Outcome, width: int) -> Iterator[Text]:
+    """What somebody has to do, and for which nothing is held back."""
+    waiting = [finding for finding in in_order(outcome.findings) if finding.code in _TASKS]
+    for finding in waiting:
+        task = f"{_TASKS[finding.code]}: {finding.message}"
+        yield from wrapped(task, width=width, indent=0, style="bold yellow")
+    if waiting:
         yield Text()
 
 

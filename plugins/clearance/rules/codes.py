@@ -76,6 +76,7 @@ BUILT_IN: Mapping[str, str] = {
     "RC103": "restored-record",
     "RT101": "uncommitted-bytes",
     "RT102": "returned-content",
+    "RT103": "unfinished-erasure",
     "TD101": "overdue-report",
     "TD102": "shared-case-id",
     "TR101": "lapsed-training",

@@ -72,6 +72,7 @@ from clearance.rules import (
     uncommitted_bytes,
     undeclared_media,
     unexamined_media,
+    unfinished_erasure,
     unfit_alert,
     unreadable_media,
     unreadable_page,
@@ -201,6 +202,7 @@ DEPARTMENT_RULES: tuple[DepartmentRule, ...] = (
     silent_incident,
     overdue_report,
     overdue_review,
+    unfinished_erasure,
     shared_case_id,
 )
 """what is asked of the department as a whole, after its pages were judged"""
@@ -277,6 +279,7 @@ ALL_RULES: Mapping[str, Rule] = {
     "RC103": restored_record,
     "RT101": uncommitted_bytes,
     "RT102": returned_content,
+    "RT103": unfinished_erasure,
     "TD101": overdue_report,
     "TD102": shared_case_id,
     "TR101": lapsed_training,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from clearance.erasure.folding import Erasure
 from clearance.guidelines.models import Guidelines
 from clearance.incidents.folding import NONE
 from clearance.incidents.incident import Incident
@@ -110,6 +111,7 @@ class Department:
     claimed_by_configuration: frozenset[str] = frozenset()
     reports: tuple[Report, ...] = ()
     reviews: tuple[Review, ...] = ()
+    erasures: tuple[Erasure, ...] = ()
     founded: datetime | None = None
 
 
