@@ -367,6 +367,12 @@ def test_what_stands_in_the_way_of_carrying_it_out(department: Department) -> No
     ran = erase(department, "carry-out", record, by="lt")
     assert (ran.code, "a commit is checked out, and no branch" in ran.err) == (2, True)
     department.git("switch", "-q", "main")
+    others = department.git("commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "By somebody else")
+    department.git("update-ref", "refs/remotes/origin/review/one", others)
+    ran = erase(department, "carry-out", record, by="lt")
+    assert (ran.code, ran.out) == (2, "")
+    assert "origin/review/one has commits that no branch of this clone has" in ran.err
+    department.git("branch", "one", "origin/review/one")
     ran = erase(department, "carry-out", record, by="pio")
     assert (ran.code, "neither custodian nor chief" in ran.err) == (2, True)
     unchanged(department, head)

@@ -34,7 +34,8 @@ The bytes are gone from this clone. They are still wherever else the old history
 gone from there too, the order is not carried out:
   1. Commit the new record, and push the new history over the old one: lift the protection of the branch
      for as long as it takes (docs/custodian.md tells how on GitHub and on a server of your own), then
-     git push --force --all && git push --force --tags
+     git push --force --prune origin 'refs/heads/*' 'refs/tags/*'
+     which also deletes there the branches that this clone doesn't have.
   2. GitHub keeps old commits, and those of pull requests: ask its support to remove them for good, with the
      ids above. On a server of your own run there:
      git reflog expire --expire=now --all && git gc --prune=now

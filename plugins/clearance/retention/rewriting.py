@@ -107,6 +107,7 @@ class _Refs:
         listing = repository.git("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)").decode(
             "utf-8", "surrogateescape"
         )
+        _require_all_here(repository)
         own: dict[str, str] = {}
         copies: dict[str, str] = {}
         tagged: list[tuple[str, str]] = []
@@ -141,6 +142,21 @@ class _Refs:
             return self.own[ref]
         moved = data.replace(about.encode(), ids[about].encode(), 1)
         return repository.git("hash-object", "-t", "tag", "-w", "--stdin", feed=moved).decode().strip()
+
+
+def _require_all_here(repository: Repository) -> None:
+    """Raise CannotJudge where another clone is known to have commits that no branch here leads to.
+
+    They would be lost when the new history is pushed over the old one, or bring the bytes back.
+    """
+    form = "--format=%(refname:short) %(symref)"
+    refs = (line.split(" ") for line in run(repository.root, "for-each-ref", form, _REMOTE).text.splitlines())
+    for name in (name for name, symbolic in refs if not symbolic):
+        elsewhere = ("rev-list", "--max-count=1", f"{_REMOTE}{name}", "--not", "--branches", "--tags", "HEAD")
+        if checked(run(repository.root, *elsewhere), repository.root).text:
+            raise CannotJudge(
+                f"{name} has commits that no branch of this clone has; pull, or make a branch of it, first"
+            )
 
 
 def _about(tag: bytes) -> str:
