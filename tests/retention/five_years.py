@@ -1,4 +1,4 @@
-"""What happens to a department in five years, with the commands' clock moved and commits dated as in life.
+"""What happens to a department in years, with the commands' clock moved and commits dated as in life.
 
 Posts come five a month and are approved the day after. Most approvals are signed in this process, since
 ssh-keygen would take a minute for all; whatever a command does is done by the command.
@@ -26,6 +26,8 @@ from clearance.model import sha256
 from clearance.records.placing import place_record
 from clearance.records.statement import Statement, encode
 from clearance.retention.proving import Wanted, prove
+from clearance.reviews.detail import Detail
+from clearance.reviews.period import Kind
 
 POSTS_A_MONTH = 5
 PAGES = {
@@ -73,10 +75,15 @@ class Step:
 
 @dataclass
 class Story:
-    """A department in time. `lives` are those of its posts, `steps` the proofs after each thing that happened."""
+    """A department in time. `lives` are those of its posts, `steps` the proofs after each event.
+
+    Without `proving` nothing is proved: then it is only to grow old.
+    """
 
     department: Department
     patch: pytest.MonkeyPatch
+    posts_a_month: int = POSTS_A_MONTH
+    proving: bool = True
     now: datetime = FIRST
     staff: Staff = STAFF
     lives: dict[str, Life] = field(default_factory=dict)
@@ -96,7 +103,7 @@ class Story:
 
         class Moved(datetime):
             @classmethod
-            def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]  # noqa: ANN401
+            def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
                 return at.astimezone(tz)
 
         with self.patch.context() as patched:
@@ -123,6 +130,8 @@ class Story:
 
     def step(self, name: str) -> tuple[str, ...]:
         """Prove the whole, and note what is said to be wrong."""
+        if not self.proving:
+            return ()
         found = prove(Wanted(self.department.root, self.department.pin), at=self.now)
         wrong = tuple(f"{flaw.path}: {flaw.wrong}" for flaw in found.flaws)
         self.steps.append(Step(name, self.now.date(), wrong))
@@ -147,14 +156,14 @@ class Story:
 
     # --- posts ---------------------------------------------------------------------------------
 
-    def months(self, year: int, first: int, last: int, *, count: int = POSTS_A_MONTH) -> None:
-        """Ordinary months: posts on the 6th, approved on the 7th."""
+    def months(self, year: int, first: int, last: int) -> None:
+        """Ordinary months, proved at their end: posts on the 6th, approved on the 7th."""
         for month in range(first, last + 1):
             self.to(noon(year, month, 6))
-            paths = self.write_posts(count)
+            paths = self.write_posts(self.posts_a_month)
             self.to(noon(year, month, 7))
             self.approve(paths)
-            self.step(f"the posts of {year}-{month:02}")
+        self.step(f"the posts of {year}-{first:02} to {last:02}")
 
     def write_posts(self, count: int) -> list[str]:
         authors = self.staff.authors(self.now.date())
@@ -183,6 +192,13 @@ class Story:
         digest = sha256((self.department.root / path).read_bytes())
         return Statement(kind, "test-pd", at, by, {path: digest})
 
+    def sign_review(self, kind: Kind, period: str) -> None:
+        """The record of a completed review, without the review."""
+        detail = Detail(kind, period, sha256(period.encode()), {"whole": 3}).written()
+        self.sign(Statement("review", "test-pd", self.now, "lt", {}, detail=detail), "lt")
+        self.commit("records", by="lt")
+        self.step(f"the {kind} review {period} is signed")
+
     def sign(self, said: Statement, key: str) -> str:
         """Sign in this process; the record's path."""
         data = encode(said)
@@ -201,9 +217,16 @@ class Story:
         return {**dict.fromkeys(PAGES, "chief"), **own}
 
 
-def found(root: Path, keys: Keys, patch: pytest.MonkeyPatch) -> Story:
+def found(
+    root: Path,
+    keys: Keys,
+    patch: pytest.MonkeyPatch,
+    *,
+    posts_a_month: int = POSTS_A_MONTH,
+    proving: bool = True,
+) -> Story:
     """The department on its first day: adopted, with two pages."""
-    story = Story(Department(root, keys), patch)
+    story = Story(Department(root, keys), patch, posts_a_month, proving)
     new = story.department
     root.mkdir(parents=True)
     new.git("init", "-q", "-b", "main")
