@@ -91,8 +91,6 @@ def names(case: Case) -> str:
 
 def require_told(case: Case, proof: Proof) -> None:
     """All that is wrong is called by its name, the worst cause first."""
-    assert {flaw.sort.name for flaw in proof.flaws} == case.names, "NAMES %s" % sorted(
-        {f.sort.name for f in proof.flaws}
-    )
+    assert {flaw.sort.name for flaw in proof.flaws} == case.names, told(proof)
     assert proof.flaws[0].sort.cause is case.cause
     assert [line for line in told(proof) if case.words in line], told(proof)

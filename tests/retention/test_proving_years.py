@@ -229,6 +229,7 @@ def write_one_commit_with_the_same_files(d: Department) -> None:
     d.git("reflog", "expire", "--expire=now", "--all")
 
 
+WITHOUT_THE_ROOT = {"broken-adoption-chain", "forged-record", "missing-record"}
 CASES = (
     Case(sign_with_the_stolen_key, T, {"forged-record"}, "is dated after the key of sgt ended"),
     Case(date_back_to_before_the_theft, T, {"forged-record"}, "days before it was first committed"),
@@ -266,13 +267,13 @@ CASES = (
     Case(
         take_a_year_away,
         T,
-        {"broken-adoption-chain", "forged-record", "missing-record"},
+        WITHOUT_THE_ROOT,
         "is missing from disk",
     ),
     Case(
         put_a_link_in_the_place_of_a_year,
         T,
-        {"broken-adoption-chain", "forged-record", "missing-record"},
+        WITHOUT_THE_ROOT,
         "is a symbolic link",
     ),
     Case(delete_a_post_without_a_disposal, L, {"missing-file"}, f"{OLD_POST}: is missing"),
