@@ -316,6 +316,62 @@ def test_a_report_that_was_changed_is_not_signed(
     assert (ran.code, message in ran.err) == (2, True)
 
 
+def resummed(folder: Path, name: str, old: str, new: str) -> None:
+    """Change a file of a report, and its line in the list of sums with it."""
+    file, sums = folder / name, folder / "SHA256SUMS"
+    text = file.read_text("utf-8")
+    assert old in text
+    before = sha256(file.read_bytes())
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    sums.write_text(sums.read_text().replace(before, sha256(file.read_bytes())))
+
+
+ANEW = "is not what the report's figures make; write the report anew"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        pytest.param("report.html", "</h1>", ", improved</h1>", ANEW, id="the page"),
+        pytest.param("people.csv", "Office of pio", "Office of nobody", ANEW, id="a table"),
+        pytest.param("views.csv", ",1", ",100", ANEW, id="the views"),
+        pytest.param("about.json", '"lines": 1', '"lines": 100', ANEW, id="what the views were counted from"),
+        pytest.param(
+            "about.json", "Mill Street closed", "Mill Street open", "has another title now", id="a title"
+        ),
+        pytest.param("about.json", '"broken": 0', '"broken": -1', "is no part of a report", id="no number"),
+        pytest.param("about.json", '"lines"', '"rows"', "is no part of a report", id="no such key"),
+    ],
+)
+def test_a_report_whose_sums_were_rewritten_as_well_is_not_signed(
+    department: Department, name: str, old: str, new: str, message: str
+) -> None:
+    folder = reported(department, "--period", year_before(department), "--logs", one_view(department))
+    resummed(folder, name, old, new)
+    ran = signed_report(department, folder)
+    assert (ran.code, message in ran.err) == (2, True), ran.err
+
+
+def test_a_report_with_views_is_signed(department: Department) -> None:
+    folder = reported(department, "--period", year_before(department), "--logs", one_view(department))
+    ran = signed_report(department, folder)
+    assert (ran.code, ran.err) == (0, "")
+
+
+def year_before(department: Department) -> str:
+    """The report that can be signed today."""
+    return str(int(year(department)) - 1)
+
+
+def one_view(department: Department) -> str:
+    """A log with one view of a page in the twelve months of that report."""
+    log = department.root.parent / "access.log"
+    at = FOUNDED - timedelta(days=365)
+    asked = f'203.0.113.7 - - [{at:%d/%b/%Y:%H:%M:%S} +0000] "GET /posts/closure/ HTTP/1.1"'
+    log.write_text(f'{asked} 200 9 "-" "Mozilla/5.0"\n')
+    return str(log)
+
+
 def test_a_year_that_is_not_over_is_not_signed(department: Department) -> None:
     folder = reported(department, "--period", str(NOW.year))
     ran = signed_report(department, folder)
