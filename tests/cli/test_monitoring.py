@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.department import Department, Ran
-from tests.village import FOUNDED, GITHUB, MAP, NOW, OTHER, PNG, POST
+from tests.village import FOUNDED, GITHUB, MAP, NOW, OTHER, PNG, POST, post
 
 from clearance.guidelines.plans import months_after
 from clearance.model import sha256
@@ -277,6 +278,26 @@ def test_a_report_of_what_the_records_tell(department: Department) -> None:
     everything = b"".join(path.read_bytes() for path in folder.iterdir())
     assert secret.encode() not in everything
     assert b"203.0.113" not in everything
+
+
+def test_hours_from_requests_to_publication_are_told(department: Department) -> None:
+    asked = FOUNDED - timedelta(days=3)
+    named = f"  requested_by: patrol\n  chain: [sgt]\n  requested: {asked.isoformat()}\n"
+    for name, late in (("bicycle", 2), ("lost", 6)):
+        at = FOUNDED + timedelta(hours=late)
+        department.write(f"content/posts/{name}.md", post(name, date=at, clearance=named))
+    department.commit("content", at=FOUNDED + timedelta(minutes=1))
+    department.approve("content/posts/bicycle.md", "content/posts/lost.md", at=FOUNDED + timedelta(hours=1))
+    folder = reported(department, "--period", str(NOW.year))
+    quarters = [*csv.DictReader((folder / "quarters.csv").read_text().splitlines())]
+    told = [(row["requests"], row["request_hours"]) for row in quarters if row["requests"] != "0"]
+    assert told == [("2", "76.0")]
+    assert "Hours from the request for a post to its publication" in (folder / "report.html").read_text()
+
+
+def test_without_a_request_nothing_is_told_of_its_hours(department: Department) -> None:
+    folder = reported(department, "--period", str(NOW.year))
+    assert "No new post says when it was asked for" in (folder / "report.html").read_text()
 
 
 def test_the_reviewer_signs_the_report_and_nobody_else(department: Department) -> None:
