@@ -22,7 +22,16 @@ FIGURES = Figures(
     period=Period(Kind.ANNUAL, "2026", BEGINS, OPENS, date(2027, 1, 31)),
     through=date(2026, 11, 27),
     quarters=tuple(
-        Quarter(label(start), number, 2 * number, number / 2 if number else None, number % 2, 0)
+        Quarter(
+            label(start),
+            posts=number,
+            approvals=2 * number,
+            hours=number / 2 if number else None,
+            requests=number,
+            request_hours=5.0 * number,
+            reports=number % 2,
+            withdrawals=0,
+        )
         for number, start in enumerate(quarters(BEGINS)[:-1])
     ),
     people=(Person("pio1", "Public Information Officer", ("pio",), 12, 0),),
@@ -64,7 +73,7 @@ def test_on_paper_every_chart_is_whole_and_the_colours_stay(browser: Browser, tm
         shown = context.new_page()
         shown.goto(written(tmp_path))
         shown.emulate_media(media="print")
-        assert shown.locator("figure svg[role=img]").count() == 6
+        assert shown.locator("figure svg[role=img]").count() == 7
         figure = shown.locator("figure").first
         assert figure.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
         assert figure.locator(".year").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"

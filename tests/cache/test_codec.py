@@ -30,6 +30,7 @@ clearance:
   attest: pio1
   incident: 2026-0412
   requested_by: patrol7
+  requested: 2026-02-27T23:50-06:00
   chain: [sgt1, lt2]
   expires: 2026-12-01T18:00-05:30
   translation_of: ../closure.md

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.department import Department, Ran
-from tests.village import FOUNDED, GITHUB, MAP, NOW, OTHER, PNG, POST
+from tests.village import FOUNDED, GITHUB, MAP, NOW, OTHER, PNG, POST, post
 
 from clearance.guidelines.plans import months_after
 from clearance.model import sha256
@@ -279,6 +280,26 @@ def test_a_report_of_what_the_records_tell(department: Department) -> None:
     assert b"203.0.113" not in everything
 
 
+def test_hours_from_requests_to_publication_are_told(department: Department) -> None:
+    asked = FOUNDED - timedelta(days=3)
+    named = f"  requested_by: patrol\n  chain: [sgt]\n  requested: {asked.isoformat()}\n"
+    for name, late in (("bicycle", 2), ("lost", 6)):
+        at = FOUNDED + timedelta(hours=late)
+        department.write(f"content/posts/{name}.md", post(name, date=at, clearance=named))
+    department.commit("content", at=FOUNDED + timedelta(minutes=1))
+    department.approve("content/posts/bicycle.md", "content/posts/lost.md", at=FOUNDED + timedelta(hours=1))
+    folder = reported(department, "--period", str(NOW.year))
+    quarters = [*csv.DictReader((folder / "quarters.csv").read_text().splitlines())]
+    told = [(row["requests"], row["request_hours"]) for row in quarters if row["requests"] != "0"]
+    assert told == [("2", "76.0")]
+    assert "Hours from the request for a post to its publication" in (folder / "report.html").read_text()
+
+
+def test_without_a_request_nothing_is_told_of_its_hours(department: Department) -> None:
+    folder = reported(department, "--period", str(NOW.year))
+    assert "No new post says when it was asked for" in (folder / "report.html").read_text()
+
+
 def test_the_reviewer_signs_the_report_and_nobody_else(department: Department) -> None:
     name = year(department)
     folder = reported(department, "--period", str(int(name) - 1))
@@ -314,6 +335,62 @@ def test_a_report_that_was_changed_is_not_signed(
     (folder / name).write_text(text.replace(old, new, 1), "utf-8")
     ran = signed_report(department, folder)
     assert (ran.code, message in ran.err) == (2, True)
+
+
+def resummed(folder: Path, name: str, old: str, new: str) -> None:
+    """Change a file of a report, and its line in the list of sums with it."""
+    file, sums = folder / name, folder / "SHA256SUMS"
+    text = file.read_text("utf-8")
+    assert old in text
+    before = sha256(file.read_bytes())
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    sums.write_text(sums.read_text().replace(before, sha256(file.read_bytes())))
+
+
+ANEW = "is not what the report's figures make; write the report anew"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        pytest.param("report.html", "</h1>", ", improved</h1>", ANEW, id="the page"),
+        pytest.param("people.csv", "Office of pio", "Office of nobody", ANEW, id="a table"),
+        pytest.param("views.csv", ",1", ",100", ANEW, id="the views"),
+        pytest.param("about.json", '"lines": 1', '"lines": 100', ANEW, id="what the views were counted from"),
+        pytest.param(
+            "about.json", "Mill Street closed", "Mill Street open", "has another title now", id="a title"
+        ),
+        pytest.param("about.json", '"broken": 0', '"broken": -1', "is no part of a report", id="no number"),
+        pytest.param("about.json", '"lines"', '"rows"', "is no part of a report", id="no such key"),
+    ],
+)
+def test_a_report_whose_sums_were_rewritten_as_well_is_not_signed(
+    department: Department, name: str, old: str, new: str, message: str
+) -> None:
+    folder = reported(department, "--period", year_before(department), "--logs", one_view(department))
+    resummed(folder, name, old, new)
+    ran = signed_report(department, folder)
+    assert (ran.code, message in ran.err) == (2, True), ran.err
+
+
+def test_a_report_with_views_is_signed(department: Department) -> None:
+    folder = reported(department, "--period", year_before(department), "--logs", one_view(department))
+    ran = signed_report(department, folder)
+    assert (ran.code, ran.err) == (0, "")
+
+
+def year_before(department: Department) -> str:
+    """The report that can be signed today."""
+    return str(int(year(department)) - 1)
+
+
+def one_view(department: Department) -> str:
+    """A log with one view of a page in the twelve months of that report."""
+    log = department.root.parent / "access.log"
+    at = FOUNDED - timedelta(days=365)
+    asked = f'203.0.113.7 - - [{at:%d/%b/%Y:%H:%M:%S} +0000] "GET /posts/closure/ HTTP/1.1"'
+    log.write_text(f'{asked} 200 9 "-" "Mozilla/5.0"\n')
+    return str(log)
 
 
 def test_a_year_that_is_not_over_is_not_signed(department: Department) -> None:

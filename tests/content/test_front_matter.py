@@ -43,8 +43,8 @@ SHAPE = "write each file once, as a path from this page's folder"
         pytest.param(
             "title: T\nclearance: {attests: pio1}",
             "clearance.attests: unknown key `attests`; did you mean `attest`? Expected one of: "
-            "attest, media, incident, case, requested_by, chain, expires, event, changes, formerly, "
-            "alert, translation_of",
+            "attest, media, incident, case, requested_by, requested, chain, expires, event, changes, "
+            "formerly, alert, translation_of",
             Place(3, 13),
             id="an unknown key of ours",
         ),

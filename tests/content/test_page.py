@@ -36,6 +36,7 @@ clearance:
       wanted_for: felony
   incident: 2026-0412
   requested_by: patrol7
+  requested: 2026-02-28T08:15
   chain: [sgt1, lt2]
   expires: 2026-12-01T18:00
   changes:
@@ -52,7 +53,7 @@ def test_a_post_with_every_key() -> None:
         source=source,
         digest=sha256(source),
         body="# Body\n",
-        body_line=32,
+        body_line=33,
         title="Road closed on Alder Street",
         created=datetime(2026, 3, 1, 14, tzinfo=UTC),
         updated=datetime(2026, 3, 2, 6, tzinfo=UTC),
@@ -78,6 +79,7 @@ def test_a_post_with_every_key() -> None:
         ),
         incident="2026-0412",
         requested_by="patrol7",
+        requested=datetime(2026, 2, 28, 14, 15, tzinfo=UTC),
         chain=("sgt1", "lt2"),
         expires=datetime(2026, 12, 2, 0, tzinfo=UTC),
         changes=(

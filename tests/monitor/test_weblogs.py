@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,9 +40,68 @@ def counted(tmp_path: Path, *lines: str) -> Views:
     return count([log], FRAME)
 
 
+def cloudflare(**changed: object) -> str:
+    """A line of Cloudflare Logpush, whose times are in billionths of a second unless one asks otherwise."""
+    said = {
+        "ClientIP": "203.0.113.7",
+        "ClientRequestMethod": "GET",
+        "ClientRequestURI": "/posts/flood/?utm=1",
+        "ClientRequestUserAgent": BROWSER,
+        "EdgeResponseStatus": 200,
+        "EdgeStartTimestamp": 1773172536000000000,
+    }
+    kept = {key: value for key, value in (said | changed).items() if value is not None}
+    return json.dumps(kept) + "\n"
+
+
+def cloudfront(changed: Mapping[str, object] | None = None) -> str:
+    """A line of CloudFront's standard log as JSON."""
+    said: dict[str, object] = {
+        "date": "2026-03-10",
+        "time": "19:55:36",
+        "c-ip": "203.0.113.7",
+        "cs-method": "GET",
+        "cs-uri-stem": "/posts/flood/",
+        "sc-status": "200",
+        "cs(User-Agent)": quote(BROWSER),
+    }
+    kept = {key: value for key, value in {**said, **(changed or {})}.items() if value is not None}
+    return json.dumps(kept) + "\n"
+
+
+REAL_TIME = {"date": None, "time": None, "timestamp": "1773172536.123", "sc-status": 200}
+JSON_LINES = [
+    pytest.param(cloudflare(), True, id="Cloudflare"),
+    pytest.param(cloudflare(EdgeStartTimestamp=1773172536), True, id="Cloudflare, in seconds"),
+    pytest.param(cloudflare(EdgeStartTimestamp="2026-03-10T19:55:36Z"), True, id="Cloudflare, in words"),
+    pytest.param(
+        cloudflare(ClientRequestURI=None, ClientRequestPath="/posts/flood/"), True, id="by its path"
+    ),
+    pytest.param(cloudflare(ClientRequestUserAgent=None), True, id="Cloudflare, without programs"),
+    pytest.param(cloudflare(ClientRequestUserAgent="Googlebot/2.1"), False, id="Cloudflare, a robot"),
+    pytest.param(cloudflare(ClientRequestUserAgent=""), False, id="Cloudflare, nobody"),
+    pytest.param(cloudflare(EdgeResponseStatus=404), False, id="Cloudflare, a failure"),
+    pytest.param(cloudflare(EdgeResponseStatus=True), False, id="Cloudflare, no status"),
+    pytest.param(cloudflare(ClientRequestMethod="POST"), False, id="Cloudflare, posted"),
+    pytest.param(cloudflare(EdgeStartTimestamp="yesterday"), False, id="Cloudflare, no time"),
+    pytest.param(cloudflare(EdgeStartTimestamp="2026-03-10T19:55:36"), False, id="Cloudflare, no zone"),
+    pytest.param(cloudflare(ClientRequestURI=["/posts/flood/"]), False, id="Cloudflare, no address"),
+    pytest.param(cloudfront(), True, id="CloudFront"),
+    pytest.param(cloudfront(REAL_TIME), True, id="CloudFront, in real time"),
+    pytest.param(cloudfront({"cs(User-Agent)": "curl/8.5.0"}), False, id="CloudFront, a program"),
+    pytest.param(cloudfront({"cs(User-Agent)": "Feed%20Bot"}), False, id="CloudFront, a robot"),
+    pytest.param(cloudfront({"sc-status": "000"}), False, id="CloudFront, cut off"),
+    pytest.param(cloudfront({"date": "2026-02-30"}), False, id="CloudFront, no day"),
+    pytest.param('{"message": "GET /posts/flood/"}\n', False, id="another object"),
+    pytest.param(cloudflare()[:60], False, id="half an object"),
+    pytest.param("{" * 60_000 + "\n", False, id="a deep one"),
+]
+
+
 @pytest.mark.parametrize(
     ("given", "viewed"),
     [
+        *JSON_LINES,
         pytest.param(line(), True, id="a page"),
         pytest.param(line(status=304), True, id="a page that had not changed"),
         pytest.param(line("/posts/flood/index.html?utm=1"), True, id="by its file, with a query"),
@@ -72,6 +134,12 @@ def test_the_quarter_is_that_of_the_departments_own_day(tmp_path: Path) -> None:
     assert counted(tmp_path, late, early).blocks == [0, 0, 0, 0, 1, 1, 0, 0]
 
 
+def test_the_day_of_an_object_is_the_departments_own_as_well(tmp_path: Path) -> None:
+    late = cloudfront({"date": "2026-04-01", "time": "04:59:59"})
+    early = cloudflare(EdgeStartTimestamp=1775019600000)
+    assert counted(tmp_path, late, early).blocks == [0, 0, 0, 0, 1, 1, 0, 0]
+
+
 def test_the_year_before_is_counted_apart(tmp_path: Path) -> None:
     views = counted(tmp_path, line(at="10/Mar/2025:13:55:36 -0600"), line(at="10/Mar/2024:13:55:36 -0600"))
     assert (views.blocks[0], views.outside, dict(views.pages)) == (1, 1, {})
@@ -93,7 +161,8 @@ def test_plain_and_packed_and_a_very_long_line(tmp_path: Path) -> None:
 
 
 def test_no_address_is_kept(tmp_path: Path) -> None:
-    assert "203.0.113" not in repr(counted(tmp_path, line(), line("/203.0.113.7"), "203.0.113.7 x\n"))
+    lines = (line(), line("/203.0.113.7"), "203.0.113.7 x\n", cloudflare(), cloudfront())
+    assert "203.0.113" not in repr(counted(tmp_path, *lines))
 
 
 @pytest.mark.parametrize("cut", [20, 60])

@@ -19,6 +19,7 @@ from tests.village import FOUNDED, MAP, NOW, OTHER, POST, post
 from tests.village import told as told_anew
 
 from clearance.history.pin import set_pin
+from clearance.retention.captured_proof import NONE
 
 pytestmark = pytest.mark.site
 
@@ -94,12 +95,13 @@ def test_a_request_gets_nothing_else(request_bag: Path) -> None:
 
 def test_a_request_is_told_how_much_it_does_not_get(request_bag: Path) -> None:
     told = re.findall(r"<li>(.*?)</li>", index(request_bag))
-    assert told[:6] == [
+    assert told[:7] == [
         "2 page(s) of which nothing is in here",
         "1 version(s) that were withdrawn",
         "1 version(s) that are not public at this time, or never were",
         "2 report(s), withdrawal(s) and resolution(s)",
         "1 page(s) are not on the site, so not in the WARC file",
+        NONE,
         "The git history is not in here: it holds drafts and what was withdrawn. It is in a transfer.",
     ]
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
-from tests.rules.builders import case, facts, page
+from tests.rules.builders import NOW, case, facts, page
 
 from clearance.model import Place, Violation
 from clearance.rules import request_without_chain
 
+HOUR = timedelta(hours=1)
 PLACES = {
     "clearance.requested_by": Place(8, 3),
     "clearance.chain": Place(9, 3),
@@ -27,6 +30,35 @@ ASKED, CHAIN, FIRST, SECOND = PLACES.values()
 def test_a_request_that_went_its_way(asked: str | None, chain: tuple[str, ...]) -> None:
     post = page(requested_by=asked, chain=chain, places=PLACES)
     assert [*request_without_chain.check(case(post), facts())] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "requested", "messages"),
+    [
+        pytest.param("patrol7", NOW - HOUR, [], id="before the approval"),
+        pytest.param("patrol7", NOW, [], id="at the same time"),
+        pytest.param("patrol7", None, [], id="nobody says when"),
+        pytest.param(
+            "patrol7",
+            NOW + HOUR,
+            ["the request is dated later than the approval, or is still to come"],
+            id="later than the approval",
+        ),
+        pytest.param(
+            None,
+            NOW - HOUR,
+            ["a time of a request is named, but nobody who asked; expected `requested_by`"],
+            id="of nobody who asked",
+        ),
+    ],
+)
+def test_when_somebody_asked(asked: str | None, requested: datetime | None, messages: list[str]) -> None:
+    place = Place(10, 3)
+    chain = ("sgt1",) if asked else ()
+    places = {**PLACES, "clearance.requested": place}
+    post = page(requested_by=asked, requested=requested, chain=chain, places=places)
+    violations = [Violation(message, place) for message in messages]
+    assert [*request_without_chain.check(case(post), facts())] == violations
 
 
 @pytest.mark.parametrize(

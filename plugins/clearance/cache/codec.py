@@ -54,7 +54,7 @@ _PLAIN = (
     "lang",
     "translation_of",
 )
-_INSTANTS = ("created", "updated", "expires")
+_INSTANTS = ("created", "updated", "expires", "requested")
 _MALFORMED = (KeyError, IndexError, TypeError, ValueError, EOFError, AttributeError, OverflowError)
 """what reading something else than a verdict ends in"""
 _PAGE, _UNREADABLE = "page", "unreadable"

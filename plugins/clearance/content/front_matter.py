@@ -228,6 +228,7 @@ class ClearanceKeys(Strict):
     incident: Line | None = None
     case: Case | None = None
     requested_by: Line | None = None
+    requested: Instant | None = None
     chain: Lines = ()
     expires: Instant | None = None
     event: EventKeys | None = None

@@ -65,6 +65,7 @@ def _read(path: str, data: bytes, zone: ZoneInfo) -> Page:
         incident=ours.incident,
         case=ours.case,
         requested_by=ours.requested_by,
+        requested=ours.requested,
         chain=ours.chain,
         expires=ours.expires,
         event=Event(ours.event.start, ours.event.end, ours.event.place) if ours.event else None,

@@ -91,6 +91,8 @@ class Page:
     case: str | None = None
     """an id of the case that the post tells of, from which nobody without a secret learns which one"""
     requested_by: str | None = None
+    requested: datetime | None = None
+    """when the request reached the chain of command's first member"""
     chain: tuple[str, ...] = ()
     expires: datetime | None = None
     event: Event | None = None

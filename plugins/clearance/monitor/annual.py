@@ -28,12 +28,18 @@ _POSTS = "content/posts/"
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """`hours` is the median from the commit of a version to its approval; None where none was approved."""
+    """`hours` is the median from the commit of a version to its approval; None where none was approved.
+
+    `requests` are new posts whose `clearance.requested` says when somebody asked for them; `request_hours` is
+    the median from then until they could be read, None where there were none.
+    """
 
     name: str
     posts: int
     approvals: int
     hours: float | None
+    requests: int
+    request_hours: float | None
     reports: int
     withdrawals: int
 
@@ -120,12 +126,13 @@ def figures(judgement: Judgement, period: Period) -> Figures:
     guidelines = judgement.evidence.guidelines
     starts = quarters(period.begins)
     first = _new_posts(judgement)
+    waits = _waits(judgement, first)
     return Figures(
         department=guidelines.department.id,
         name=guidelines.department.name,
         period=period,
         through=min(period.opens - timedelta(days=1), guidelines.day(judgement.outcome.at)),
-        quarters=tuple(_quarter(judgement, first, *span) for span in pairwise(starts)),
+        quarters=tuple(_quarter(judgement, first, waits, *span) for span in pairwise(starts)),
         people=tuple(_people(judgement, period, first)),
         subjects=tuple(_subjects(judgement, first, starts)),
         issues=tuple(_issues(judgement, period)),
@@ -160,15 +167,24 @@ def _new_posts(judgement: Judgement) -> dict[str, date]:
     return {path: _day(judgement, one) for path, one in first.items() if path.startswith(_POSTS)}
 
 
-def _quarter(judgement: Judgement, first: Mapping[str, date], since: date, until: date) -> Quarter:
+def _quarter(
+    judgement: Judgement,
+    first: Mapping[str, date],
+    waits: Mapping[str, float],
+    since: date,
+    until: date,
+) -> Quarter:
     approvals = _records(judgement, "approval", since, until)
     hours = [one for record in approvals for one in _hours(judgement, record)]
+    waited = [one for path, one in waits.items() if since <= first[path] < until]
     reports = [one for one in judgement.evidence.reports if since <= _of(judgement, one.reported) < until]
     return Quarter(
         name=label(since),
         posts=sum(since <= day < until for day in first.values()),
         approvals=len(approvals),
         hours=round(median(hours), 1) if hours else None,
+        requests=len(waited),
+        request_hours=round(median(waited), 1) if waited else None,
         reports=len(reports),
         withdrawals=len(_records(judgement, "withdrawal", since, until)),
     )
@@ -185,6 +201,18 @@ def _hours(judgement: Judgement, approval: Record) -> Iterator[float]:
         before = [one.committed for one in case.commits if one.committed <= approval.issued] if case else []
         if before:
             yield (approval.issued - max(before)).total_seconds() / _HOUR
+
+
+def _waits(judgement: Judgement, first: Mapping[str, date]) -> dict[str, float]:
+    """Hours from the request for a post until it was approved, and its own date had come."""
+    approvals = first_approvals(judgement)
+    waits: dict[str, float] = {}
+    for judged in judgement.outcome.pages:
+        page = judged.page
+        if isinstance(page, Page) and page.requested and judged.path in first:
+            public = max(approvals[judged.path].issued, page.created or approvals[judged.path].issued)
+            waits[judged.path] = max(0.0, (public - page.requested).total_seconds() / _HOUR)
+    return waits
 
 
 def _people(judgement: Judgement, period: Period, first: Mapping[str, date]) -> Iterator[Person]:

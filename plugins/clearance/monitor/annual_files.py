@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from clearance.errors import CannotJudge
 from clearance.model import sha256
+from clearance.monitor import annual_about as about
 from clearance.monitor.annual import Figures, Issue, Person, Quarter, Trained
 from clearance.monitor.annual_page import page
 from clearance.monitor.weblogs import Views
@@ -35,7 +35,7 @@ def make(figures: Figures, views: Views | None, titles: Mapping[str, str]) -> di
     ranked.sort(key=lambda one: -one[2])
     texts = {
         PAGE: page(figures, views, ranked),
-        ABOUT: _about(figures),
+        ABOUT: about.written(figures, views, titles),
         "quarters.csv": _rows(Quarter, figures.quarters),
         "people.csv": _rows(Person, figures.people),
         "subjects.csv": _csv(("subject", "year_before", "year"), figures.subjects),
@@ -49,11 +49,6 @@ def make(figures: Figures, views: Views | None, titles: Mapping[str, str]) -> di
     files = {name: text.encode() for name, text in texts.items()}
     sums = "".join(f"{sha256(data)}  {name}\n" for name, data in sorted(files.items()))
     return {**files, SUMS: sums.encode()}
-
-
-def _about(figures: Figures) -> str:
-    about = {"department": figures.department, "period": figures.period.name, "figures": figures.digest}
-    return json.dumps(about, indent=2) + "\n"
 
 
 def _rows(kind: type[Quarter | Person | Issue | Trained], values: Iterable[object]) -> str:
@@ -98,13 +93,31 @@ def require_free(folder: Path) -> None:
         raise CannotJudge("is there already; name another folder", path=str(folder))
 
 
-def signed_sums(folder: Path, figures: Figures) -> str:
+def signed_sums(folder: Path, figures: Figures, titles: Mapping[str, str]) -> str:
     """The SHA-256 of a report's list of sums, when all of its files are as they were written, and still true.
 
-    Raises CannotJudge for anything else: another department's or period's report, changed files, figures that
-    have changed since.
+    The report is made anew from today's figures, with the views and titles that it says it was made of, and
+    each file must be that, byte for byte: whoever changes one can't help it by changing the sums. Raises
+    CannotJudge for anything else: another department's or period's report, changed files, figures or titles
+    that have changed since.
     """
     sums = _read(folder / SUMS)
+    _require_sums(folder, sums)
+    data = _read(folder / ABOUT)
+    about.require_same(data, figures, titles, str(folder / ABOUT))
+    views, then = about.made_of(data, str(folder / ABOUT))
+    made = make(figures, views, then)
+    for name, right in made.items():
+        if name != SUMS and _read(folder / name) != right:
+            message = "is not what the report's figures make; write the report anew"
+            raise CannotJudge(message, path=str(folder / name))
+    if sums != made[SUMS]:
+        raise CannotJudge("is not the list of the report's files", path=str(folder / SUMS))
+    return sha256(sums)
+
+
+def _require_sums(folder: Path, sums: bytes) -> None:
+    """Raise CannotJudge unless every file listed, of which the page is one, has the digest listed."""
     listed: dict[str, str] = {}
     for number, line in enumerate(sums.decode("utf-8", "replace").splitlines(), 1):
         found = _SUM.fullmatch(line)
@@ -118,34 +131,11 @@ def signed_sums(folder: Path, figures: Figures) -> str:
     for name, digest in listed.items():
         if sha256(_read(folder / name)) != digest:
             raise CannotJudge("was changed since the report was written", path=str(folder / name))
-    _require_same(_read(folder / ABOUT), figures, folder / ABOUT)
-    return sha256(sums)
 
 
 def period_of_report(folder: Path) -> str:
     """What the report says that it is of. Raises CannotJudge."""
-    return str(_parsed(_read(folder / ABOUT), folder / ABOUT).get("period", ""))
-
-
-def _parsed(data: bytes, file: Path) -> dict[str, object]:
-    try:
-        about = json.loads(data)
-    except (ValueError, RecursionError):
-        about = None
-    if not isinstance(about, dict):
-        raise CannotJudge(
-            "is no part of a report; expected what `clearance review annual` wrote", path=str(file)
-        )
-    return about
-
-
-def _require_same(data: bytes, figures: Figures, file: Path) -> None:
-    about = _parsed(data, file)
-    for name, expected in json.loads(_about(figures)).items():
-        if about.get(name) != expected:
-            if name == "figures":
-                raise CannotJudge("the figures have changed since; write the report anew", path=str(file))
-            raise CannotJudge(f"is of the {name} {about.get(name)!r}; expected {expected!r}", path=str(file))
+    return str(about.parsed(_read(folder / ABOUT), str(folder / ABOUT)).get("period", ""))
 
 
 def _read(file: Path) -> bytes:

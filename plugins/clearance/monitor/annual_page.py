@@ -115,6 +115,20 @@ def _resources(figures: Figures) -> Iterator[str]:
     yield from _figure(
         figures, "hours", "Hours from the commit of a version to its approval (median)", lambda one: one.hours
     )
+    yield from _requests(figures)
+
+
+def _requests(figures: Figures) -> Iterator[str]:
+    if not any(quarter.requests for quarter in figures.quarters):
+        yield (
+            '<p class="note">No new post says when it was asked for (clearance.requested), so nothing '
+            "is told of the time from requests to publication.</p>"
+        )
+        return
+    number = sum(quarter.requests for quarter in figures.year)
+    title = "Hours from the request for a post to its publication (median)"
+    yield from _figure(figures, "requests", title, lambda one: one.request_hours)
+    yield f'<p class="note">Counted of {number} new posts of the year that say when they were asked for.</p>'
 
 
 def _effectiveness(

@@ -12,7 +12,7 @@ from clearance.guidelines.models import Role
 from clearance.model import sha256
 from clearance.monitor import annual_files
 from clearance.monitor import checklist as lists
-from clearance.monitor.annual import figures
+from clearance.monitor.annual import addresses, figures
 from clearance.monitor.quarterly import checklist
 from clearance.records.statement import Statement
 from clearance.reviews.detail import Detail
@@ -59,7 +59,7 @@ def of_report(judgement: Judgement, folder: Path, *, member: str, at: datetime) 
     """The statement to be signed about an annual report whose figures still are so. Raises CannotJudge."""
     period = chosen_period(judgement, Kind.ANNUAL, annual_files.period_of_report(folder))
     found = figures(judgement, period)
-    document = annual_files.signed_sums(folder, found)
+    document = annual_files.signed_sums(folder, found, addresses(judgement))
     return statement(judgement, period, document, found.counts, member=member, at=at)
 
 

@@ -1,7 +1,7 @@
 """How often pages and feeds were read, from a web server's or CDN's own logs: counts alone.
 
-Common and Combined Log Format (https://httpd.apache.org/docs/2.4/logs.html), plain or gzip, read line by
-line. Who asked is never looked at, let alone kept, so the same person twice is two views.
+Plain or gzip, read line by line, in the formats of `log_lines`. Who asked is never looked at, let alone
+kept, so the same person twice is two views.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from datetime import date, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
@@ -23,21 +22,16 @@ from zoneinfo import ZoneInfo
 
 from clearance.content.address import FEEDS
 from clearance.errors import CannotJudge
+from clearance.monitor.log_lines import Asked, read
 
-_LINE = re.compile(
-    rb"\S+ \S+ [^\[]*\[(?P<at>\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "
-    rb'"(?P<asked>(?:[^"\\]|\\.)*)" (?P<status>\d{3}) (?:\d+|-)'
-    rb'(?: "(?:[^"\\]|\\.)*" "(?P<program>(?:[^"\\]|\\.)*)")?(?: .*)?\r?\n?',
-)
 _BOT = re.compile(
-    rb"bot|crawl|spider|slurp|curl|wget|python|java/|go-http|monitor|preview|scan|headless|feed|fetch|http://|https://",
+    r"bot|crawl|spider|slurp|curl|wget|python|java/|go-http|monitor|preview|scan|headless|feed|fetch|http://|https://",
     re.IGNORECASE,
 )
 """in the name that a program gives itself: nobody's browser has it there"""
 _LONGEST = 65_536
 """bytes of one line"""
 _SEEN = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
-_MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 _GZIP = b"\x1f\x8b"
 BLOCKS = 8
 """quarters of the year and of the one before, oldest first"""
@@ -118,30 +112,30 @@ def _take(line: bytes, frame: Frame, views: Views) -> None:
     if not line.strip():
         return
     views.lines += 1
-    found = _LINE.fullmatch(line)
-    day = _day(found["at"], frame.zone) if found else None
-    if found is None or day is None:
+    asked = read(line, frame.zone)
+    if asked is None:
         views.broken += 1
         return
+    day = asked.day
     views.first, views.last = min(day, views.first or day), max(day, views.last or day)
     block = _block(day, frame.starts)
     if block is None:
         views.outside += 1
         return
-    place = _place(found["asked"], frame.base)
-    if place is None or int(found["status"]) not in _SEEN:
+    place = _place(asked, frame.base)
+    if place is None or asked.status not in _SEEN:
         views.others += 1
     elif place.startswith(FEEDS):
         if block >= BLOCKS // 2:
             views.feeds[place if len(views.feeds) < len(frame.addresses) + 1000 else FEEDS] += 1
     elif place in frame.addresses:
-        _view(place, block, found["program"], views)
+        _view(place, block, asked.program, views)
     else:
         views.others += 1
 
 
-def _view(place: str, block: int, program: bytes | None, views: Views) -> None:
-    if program is not None and (program in {b"", b"-"} or _BOT.search(program)):
+def _view(place: str, block: int, program: str | None, views: Views) -> None:
+    if program is not None and (program in {"", "-"} or _BOT.search(program)):
         views.programs += 1
         return
     views.nameless += program is None
@@ -150,40 +144,18 @@ def _view(place: str, block: int, program: bytes | None, views: Views) -> None:
         views.pages[place] += 1
 
 
-@lru_cache(maxsize=4096)
-def _hour(at: bytes, zone: ZoneInfo) -> date | None:
-    """The day of `10/Mar/2026:13:45 -0600` there. No midnight lies within a quarter of an hour, anywhere."""
-    try:
-        month = _MONTHS.index(at[3:6]) + 1
-        offset = timedelta(hours=int(at[19:21]), minutes=int(at[21:23])) * (-1 if at[18:19] == b"-" else 1)
-        moment = datetime(
-            int(at[7:11]), month, int(at[:2]), int(at[12:14]), int(at[15:17]), tzinfo=timezone(offset)
-        )
-        return moment.astimezone(zone).date()
-    except (ValueError, OverflowError):
-        return None
-
-
-def _day(at: bytes, zone: ZoneInfo) -> date | None:
-    minute = int(at[15:17]) // 15 * 15
-    if int(at[15:17]) > 59 or int(at[18:20]) > 60:  # noqa: PLR2004 - minutes, and a leap second
-        return None
-    return _hour(at[:15] + b"%02d" % minute + at[20:], zone)
-
-
 def _block(day: date, starts: tuple[date, ...]) -> int | None:
     if not starts[0] <= day < starts[-1]:
         return None
     return sum(day >= start for start in starts) - 1
 
 
-def _place(asked: bytes, base: str) -> str | None:
+def _place(asked: Asked, base: str) -> str | None:
     """The address that was read, without what follows `?`; None for what reads nothing."""
-    parts = asked.decode("utf-8", "replace").split(" ")
-    if len(parts) != 3 or parts[0] != "GET":  # noqa: PLR2004 - method, address, protocol
+    if asked.method != "GET":
         return None
     try:
-        path = unquote(urlsplit(parts[1]).path)
+        path = unquote(urlsplit(asked.address).path)
     except ValueError:
         return None
     if not path.startswith(base):

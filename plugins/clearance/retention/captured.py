@@ -17,7 +17,9 @@ from clearance.publish.build import build_site
 from clearance.publish.orders import Orders, Search
 from clearance.publish.preview import is_preview
 from clearance.retention.capture import Site, with_resources, write_warc
+from clearance.retention.captured_proof import vouched
 from clearance.retention.library import Story
+from clearance.retention.publications import fold
 from clearance.retention.selection import Chosen, Selection
 
 WARC = "website.warc.gz"
@@ -59,10 +61,13 @@ def capture(  # noqa: PLR0913, PLR0917 - what, of which site, when, and where to
             return Captured(
                 told="No page of these is on the site, so there is no WARC file.", remarks=remarks
             )
+        evidence = judgement.evidence
+        proof = vouched(site, wanted, fold(evidence.ledger.records, evidence.guidelines))
         with (folder / WARC).open("xb") as file:
             count = write_warc(file, site, wanted, at=at, told=told)
     files = ((WARC, "the pages as published, with what a browser needs to show them (ISO 28500)"),)
-    return Captured(frozenset(pages), count, told, files, remarks)
+    told = " ".join(filter(None, (told, proof.told)))
+    return Captured(frozenset(pages), count, told, files, (*remarks, *proof.remarks))
 
 
 def _told(given: Path | None, at: datetime) -> str:

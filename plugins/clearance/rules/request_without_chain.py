@@ -3,6 +3,7 @@
 ## What it checks
 `clearance.requested_by` and `clearance.chain` stand together. The one who asks is a member.
 Everybody in the chain is a supervisor or the chief, and none of them is the one who asks.
+`clearance.requested`, when that was, may stand beside them, and is not later than the approval.
 All are judged at the time of the newest approval of the present bytes, or now when there is
 none.
 
@@ -19,6 +20,7 @@ asked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from clearance.guidelines.models import Guidelines
 from clearance.model import Severity, Violation
@@ -33,6 +35,7 @@ SEVERITY = Severity.BLOCK
 
 _ASKED = "clearance.requested_by"
 _CHAIN = "clearance.chain"
+_WHEN = "clearance.requested"
 
 
 def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
@@ -42,6 +45,8 @@ def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
     elif page.chain:
         message = "a chain of command is named, but nobody who asked; expected `requested_by`"
         yield Violation(message, page.place(_CHAIN))
+    if page.requested is not None:
+        yield from _when(case, page.requested)
     for index, link in enumerate(page.chain):
         problem = _broken(case, facts.guidelines, link)
         if problem:
@@ -56,6 +61,15 @@ def _asked(case: Case, guidelines: Guidelines, member: str) -> Iterator[Violatio
     if not case.page.chain:
         message = f"{member!r} asked for the post, but no chain of command is named; expected `chain`"
         yield Violation(message, place)
+
+
+def _when(case: Case, requested: datetime) -> Iterator[Violation]:
+    place = case.page.place(_WHEN)
+    if case.page.requested_by is None:
+        message = "a time of a request is named, but nobody who asked; expected `requested_by`"
+        yield Violation(message, place)
+    if requested > case.moment:
+        yield Violation("the request is dated later than the approval, or is still to come", place)
 
 
 def _broken(case: Case, guidelines: Guidelines, link: str) -> str | None:
