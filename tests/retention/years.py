@@ -18,6 +18,8 @@ STOLEN = date(2022, 5, 20)
 """the day from which on the sergeant's first key counts for nothing"""
 PROMOTED = date(2023, 1, 10)
 LEFT = date(2023, 8, 31)
+ERASED = "content/posts/2022/2022-08-06-2.md"
+"""the first one that was taken down"""
 HELD = tuple(f"content/posts/2021/2021-03-06-{number}.md" for number in (1, 2, 3))
 DISPOSED = (*HELD, "content/posts/2021/2021-04-06-1.md")
 
@@ -39,7 +41,7 @@ def second(story: Story) -> None:
     close_stolen_key(story)
     story.months(2022, 6, 6)
     _quarter(story, 2022, 7)
-    take_down(story, "content/posts/2022/2022-08-06-2.md", noon(2022, 9, 14), "prohibited")
+    take_down(story, ERASED, noon(2022, 9, 14), "prohibited")
     _quarter(story, 2022, 10)
 
 
@@ -88,9 +90,23 @@ def fifth(story: Story) -> None:
 
 
 def erase(story: Story, at: datetime) -> None:
-    """The place in the story for what a court orders out of history."""
+    """A court orders out of the history what was withdrawn three years before."""
     story.to(at)
-    story.step("before the last quarter")
+    story.change_staff(story.staff.promoted("lt", "custodian", at.date()))
+    (story.department.root / ERASED).unlink()
+    story.commit("content", by="pio")
+    command = ("records", "erase")
+    order = (ERASED, "--authority", "Circuit Court, 2025-CR-0412", "--reason", "Expungement.")
+    said = story.signed(*command, "order", *order, by="lt")
+    record = said.split("signed in ")[1].split()[0]
+    story.step("a court's order is signed")
+    story.signed(*command, "confirm", record, by="chief")
+    story.step("the order is confirmed")
+    before = story.department.git("rev-parse", "HEAD")
+    story.signed(*command, "carry-out", record, by="lt")
+    assert story.department.git("log", "--format=%H", "--", ERASED).split(), "its tombstones"
+    assert before not in story.department.git("rev-list", "HEAD").split()
+    story.step("the order is carried out")
 
 
 # --- what is done again and again --------------------------------------------------------------
