@@ -28,7 +28,7 @@ from bench.typical_posts import Post, typical_posts
 from clearance import engine
 from clearance.cache.context import context_of
 from clearance.cache.store import Store
-from clearance.content.claims import claims
+from clearance.content.claims import claimed_files
 from clearance.content.page import read_page
 from clearance.content.surface import extract
 from clearance.content.tree import Tree
@@ -122,7 +122,7 @@ def _text(post: Post, evidence: Evidence, render: SiteRenderer) -> engine.Text:
     if not isinstance(page, Page):
         sys.exit(f"{post.path} can't be read: {page.message}")
     surface = extract(page, render(page.body))
-    return engine.Text(page, surface, claims(page, surface.references, evidence.tree.digests).files)
+    return engine.Text(page, surface, claimed_files(page, surface.references, evidence.tree.digests))
 
 
 def _peers(posts: Sequence[Post]) -> Iterator[tuple[str, Measured | None]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clearance.content.claims import Claims, claims
+from clearance.content.claims import claimed_files, links_to_nothing
 from clearance.model import Declaration, Page, Place, Reference
 
 PAGE = Page("content/posts/flood.md", b"", "d0", "", 1)
@@ -20,8 +20,10 @@ def to(path: str | None) -> Reference:
     return Reference("as written", path, loads=False, place=Place(9, 9))
 
 
-def judged(*paths: str | None, page: Page = PAGE) -> Claims:
-    return claims(page, [*map(to, paths)], FILES)
+def judged(*paths: str | None, page: Page = PAGE) -> tuple[dict[str, str], tuple[Reference, ...]]:
+    """The page's files, and its links to nothing."""
+    references = [*map(to, paths)]
+    return claimed_files(page, references, FILES), links_to_nothing(page, references, FILES)
 
 
 @pytest.mark.parametrize(
@@ -38,13 +40,14 @@ def judged(*paths: str | None, page: Page = PAGE) -> Claims:
     ],
 )
 def test_a_page_without_files(paths: tuple[str | None, ...]) -> None:
-    assert judged(*paths) == Claims({})
+    assert judged(*paths) == ({}, ())
 
 
 def test_files_shown_linked_or_declared_are_the_pages() -> None:
     page = Page(PAGE.path, b"", "d0", "", 1, media=(Declaration("content/posts/plan.pdf", "document"),))
-    assert judged("content/posts/map.png", "content/posts/map.png", page=page) == Claims(
-        {"content/posts/map.png": "d3", "content/posts/plan.pdf": "d4"}
+    assert judged("content/posts/map.png", "content/posts/map.png", page=page) == (
+        {"content/posts/map.png": "d3", "content/posts/plan.pdf": "d4"},
+        (),
     )
 
 
@@ -58,9 +61,9 @@ def test_files_shown_linked_or_declared_are_the_pages() -> None:
     ],
 )
 def test_links_to_nothing_are_missing(path: str) -> None:
-    assert judged(path) == Claims({}, (to(path),))
+    assert judged(path) == ({}, (to(path),))
 
 
 def test_declared_media_that_do_not_exist_are_not_the_pages() -> None:
     page = Page(PAGE.path, b"", "d0", "", 1, media=(Declaration("content/posts/gone.png", "map"),))
-    assert judged(page=page) == Claims({})
+    assert judged(page=page) == ({}, ())

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clearance.content.address import GENERATED
-from clearance.content.claims import claims
+from clearance.content.claims import links_to_nothing
 from clearance.content.links import host, scheme
 from clearance.model import Reference, Severity, Violation
 from clearance.rules.rule import Case, Facts
@@ -34,7 +34,7 @@ _CATEGORIES = "content/category/"
 
 
 def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
-    unknown = frozenset(claims(case.page, case.surface.references, facts.files).missing)
+    unknown = frozenset(links_to_nothing(case.page, case.surface.references, facts.files))
     for reference in case.surface.references:
         if reference.path is None:
             if not (scheme(reference.target) or host(reference.target)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clearance import engine
-from clearance.content.claims import claims
+from clearance.content.claims import claimed_files
 from clearance.content.page import read_page
 from clearance.content.surface import extract
 from clearance.engine import Text
@@ -97,7 +97,7 @@ def _read(page: Page | Unreadable, html: str | Unreadable, files: Mapping[str, s
     except CannotJudge as error:
         place = Place(error.line or 1, error.column or 1)
         return Unreadable(page.path, page.digest, error.message, place)
-    return Text(page, surface, claims(page, surface.references, files).files)
+    return Text(page, surface, claimed_files(page, surface.references, files))
 
 
 def _too_deep(page: Page) -> Unreadable:

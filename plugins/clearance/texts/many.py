@@ -10,7 +10,7 @@ from typing import Protocol
 
 from clearance.ahead import can_fork
 from clearance.cache.codec import decode, encode
-from clearance.content.claims import claims
+from clearance.content.claims import claimed_files
 from clearance.model import TextVerdict, Unreadable
 from clearance.texts.judging import Ground, Source, batches, judge_batch
 from clearance.texts.workers import Part, WorkerFault, in_workers
@@ -76,7 +76,7 @@ def _lasts(verdict: Verdict, ground: Ground) -> bool:
 
 def _holds(verdict: TextVerdict, ground: Ground) -> bool:
     """Whether the page's files are the same, with the same bytes, as when it was judged."""
-    return verdict.files == claims(verdict.page, verdict.references, ground.files).files
+    return verdict.files == claimed_files(verdict.page, verdict.references, ground.files)
 
 
 def _judged(
