@@ -128,6 +128,10 @@ class Story:
     def commit(self, *paths: str, by: str) -> str:
         return self.department.commit(*paths, as_=by, at=self.now)
 
+    def pack(self) -> None:
+        """As git does by itself where it may, and so in each department."""
+        self.department.git("repack", "-adq")
+
     def step(self, name: str) -> tuple[str, ...]:
         """Prove the whole, and note what is said to be wrong."""
         if not self.proving:

@@ -26,7 +26,9 @@ DISPOSED = (*HELD, "content/posts/2021/2021-04-06-1.md")
 
 def first(story: Story) -> None:
     """2021: ordinary months, and the first reviews."""
-    _quarters(story, 2021)
+    for month in (1, 4, 7, 10):
+        _quarter(story, 2021, month)
+    story.pack()
 
 
 def second(story: Story) -> None:
@@ -43,6 +45,7 @@ def second(story: Story) -> None:
     _quarter(story, 2022, 7)
     take_down(story, ERASED, noon(2022, 9, 14), "prohibited")
     _quarter(story, 2022, 10)
+    story.pack()
 
 
 def third(story: Story) -> None:
@@ -60,6 +63,7 @@ def third(story: Story) -> None:
     story.step("an officer leaves")
     story.months(2023, 9, 9)
     _quarter(story, 2023, 10)
+    story.pack()
 
 
 def fourth(story: Story) -> None:
@@ -74,6 +78,7 @@ def fourth(story: Story) -> None:
     review_late(story)
     story.months(2024, 9, 9)
     _quarter(story, 2024, 10)
+    story.pack()
     publish(story, noon(2024, 12, 20))
 
 
@@ -110,11 +115,6 @@ def erase(story: Story, at: datetime) -> None:
 
 
 # --- what is done again and again --------------------------------------------------------------
-
-
-def _quarters(story: Story, year: int) -> None:
-    for month in (1, 4, 7, 10):
-        _quarter(story, year, month)
 
 
 def _quarter(story: Story, year: int, month: int) -> None:

@@ -168,8 +168,9 @@ def annual(  # noqa: PLR0913 - what click gives
     """Write the report on a year: resources, effectiveness, what was wrong, how it was resolved (1021.6).
 
     A page for screens and paper, with charts, and tables as CSV. Views are counted from logs in Common or
-    Combined Log Format; nobody's address is kept. Robots are left out by the name that they give. With
-    --complete the appointed reviewer signs a report whose figures still are so.
+    Combined Log Format, or in JSON lines of Cloudflare or CloudFront; nobody's address is kept. Robots are
+    left out by the name that they give. With --complete the appointed reviewer signs a report that is, byte
+    for byte, what today's records make with its views.
 
     \b
     clearance review annual --output report-2026 --logs access.log access.log.1.gz

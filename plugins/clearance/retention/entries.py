@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import marshal
 import unicodedata
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -76,12 +77,22 @@ class Shelf:
 
     def save(self, found: Found) -> None:
         if self.file:
-            rows = [astuple(entry) for entry in found.entries]
+            rows = [_row(entry) for entry in found.entries]
             self.file.save(marshal.dumps((self._commits(), found.zone.key, rows)))
 
     def _commits(self) -> tuple[str, ...]:
         places = [self.root, *([self.root / "records"] if (self.root / "records/.git").exists() else [])]
         return (self.pin, *(checked(run(place, "rev-parse", "HEAD"), place).text for place in places))
+
+
+_of_version = attrgetter(*(each.name for each in fields(Version)))
+_of_entry = attrgetter(*(each.name for each in fields(Entry)))
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    """As `dataclasses.astuple` gives it, without a copy of every text."""
+    record, path, kind, issued, member, signer, versions, ids, text = _of_entry(entry)
+    return record, path, kind, issued, member, signer, tuple(map(_of_version, versions)), ids, text
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
