@@ -437,6 +437,11 @@ def test_a_clone_that_still_has_it_is_told_and_rid_of_it(after: Department, copy
     told.git("hash-object", "-w", "lost.png")
     (told.root / "lost.png").unlink()
     assert wrong(told) == [("erased-but-here", Cause.MISTAKE, PHOTO)]
+    told.write(OTHER, told.read(OTHER) + "More.\n")
+    told.git("stash", "-q")
+    ran = told.run("records", "erase", "purge")
+    assert (ran.code, "there are stashes" in ran.err) == (2, True)
+    told.git("stash", "drop", "-q")
     ran = told.run("records", "erase", "purge")
     assert (ran.code, ran.out) == (0, "This clone has nothing of what was erased (3 versions).\n")
     assert wrong(told) == []

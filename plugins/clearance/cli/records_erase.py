@@ -226,13 +226,14 @@ def purge(root: Path) -> int:
     """Rid this clone of what was erased elsewhere: its old commits, and what was kept of earlier runs.
 
     Fetch, and move its branches over to the new history first. Whatever no branch or tag leads to is gone
-    afterwards, your own unfinished commits and stashes included.
+    afterwards, commits of your own included that you have reset or amended away.
     """
     folder = department(root)
     evidence = judge_root(root, now()).evidence
     versions = [version for one in evidence.erasures.values() if one.done for version in one.versions]
     if not versions:
         return _say("Nothing was ever erased; nothing was done.")
+    rewriting.require_no_stash(folder)
     left = rewriting.purge(folder, versions, cache_folder(folder, os.environ))
     return _left_over(left) or _say(f"This clone has nothing of what was erased ({_count(versions)}).")
 

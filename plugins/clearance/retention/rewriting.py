@@ -108,14 +108,11 @@ class _Refs:
             "utf-8", "surrogateescape"
         )
         _require_all_here(repository)
+        require_no_stash(repository.root)
         own: dict[str, str] = {}
         copies: dict[str, str] = {}
         tagged: list[tuple[str, str]] = []
         for name, kind, ref in (line.split(" ", 2) for line in listing.splitlines()):
-            if ref == "refs/stash":
-                raise CannotJudge(
-                    "there are stashes, which would be lost; apply or drop them first (`git stash list`)"
-                )
             (copies if ref.startswith(_REMOTE) else own)[ref] = name
             tagged += [(ref, name)] if kind == "tag" and not ref.startswith(_REMOTE) else []
         stored = repository.objects(name for _, name in tagged) if tagged else {}
@@ -142,6 +139,14 @@ class _Refs:
             return self.own[ref]
         moved = data.replace(about.encode(), ids[about].encode(), 1)
         return repository.git("hash-object", "-t", "tag", "-w", "--stdin", feed=moved).decode().strip()
+
+
+def require_no_stash(root: Path) -> None:
+    """Raise CannotJudge where something is put aside that cleaning up would throw away."""
+    if run(root, "rev-parse", "--verify", "-q", "refs/stash").code == 0:
+        raise CannotJudge(
+            "there are stashes, which would be lost; apply or drop them first (`git stash list`)"
+        )
 
 
 def _require_all_here(repository: Repository) -> None:
