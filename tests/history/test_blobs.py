@@ -6,6 +6,7 @@ from tests.department import Department
 from tests.village import OTHER, POST
 
 from clearance.history.blobs import find_blobs, read_blobs
+from clearance.history.facts import read_history
 from clearance.history.repository import open_repository
 from clearance.model import sha256
 
@@ -20,9 +21,10 @@ def test_former_and_present_versions_are_found_and_the_rest_is_left_out(departme
     gone = department.git("show", f"HEAD~1:{OTHER}").encode() + b"\n"
     repository = open_repository(department.root)
     wanted = {sha256(data): data for data in (first, second, gone)}
-    found = find_blobs(repository, [POST, OTHER], [*wanted, "0" * 64])
+    stood = read_history(department.root).stood
+    found = find_blobs(repository, stood, [POST, OTHER], [*wanted, "0" * 64])
     assert found.keys() == wanted.keys()
     assert dict(read_blobs(repository, [*found.values()])) == {
         found[digest]: data for digest, data in wanted.items()
     }
-    assert find_blobs(repository, [], []) == {}
+    assert find_blobs(repository, stood, [], []) == {}

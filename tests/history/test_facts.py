@@ -43,7 +43,11 @@ def department(sandbox: Sandbox, folder: str = "") -> tuple[str, str, str]:
     return first, second, third
 
 
-def facts_of(sandbox: Sandbox, first: str, second: str, third: str) -> History:
+def facts_of(sandbox: Sandbox, first: str, second: str, third: str, *, folder: str = "") -> History:
+    def blob(commit_id: str, path: str) -> str:
+        return sandbox.git("rev-parse", f"{commit_id}:{folder}{path}")
+
+    page, roster = "content/a.md", "guidelines/roster.yml"
     return History(
         commits=(
             commit(sandbox, second, "bob", "content/a.md"),
@@ -51,6 +55,7 @@ def facts_of(sandbox: Sandbox, first: str, second: str, third: str) -> History:
         ),
         introduced={"records/1.json": sandbox.times[second]},
         former_members={"ann": first},
+        stood={page: (blob(first, page), blob(second, page)), roster: (blob(first, roster),)},
         head=third,
     )
 
@@ -63,7 +68,8 @@ def test_a_department_at_the_top_of_its_repository(sandbox: Sandbox) -> None:
 def test_a_department_in_a_folder_of_a_repository(sandbox: Sandbox) -> None:
     sandbox.write("content/of-somebody-else.md")
     ids = department(sandbox, "villages/alsip [il]/")
-    assert read_history(sandbox.top / "villages/alsip [il]") == facts_of(sandbox, *ids)
+    told = facts_of(sandbox, *ids, folder="villages/alsip [il]/")
+    assert read_history(sandbox.top / "villages/alsip [il]") == told
 
 
 def test_a_department_reached_through_a_link(sandbox: Sandbox, tmp_path: Path) -> None:
@@ -105,10 +111,12 @@ def test_folders_by_other_names(sandbox: Sandbox, docs: str) -> None:
     sandbox.write("content/not-published.md")
     only = sandbox.add(f"{docs}/a.md")
     history = read_history(sandbox.top, content=f"{docs}/", guidelines="./policy", records="signed")
+    page, roster = f"{docs}/a.md", "policy/roster.yml"
     assert history == History(
-        commits=(commit(sandbox, only, "ann", f"{docs}/a.md"),),
+        commits=(commit(sandbox, only, "ann", page),),
         introduced={"signed/1.json": sandbox.times[only]},
         former_members={"ann": only},
+        stood={path: (sandbox.git("rev-parse", f"{only}:{path}"),) for path in (page, roster)},
         head=only,
     )
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from clearance.history.git import Repository
 from clearance.model import sha256
 
 _AT_ONCE = 32
 """objects in memory: pictures are large"""
-_FEW = 200
-"""paths that are named to git one by one; of more, everything below content/ is looked through"""
+
+Stood = Mapping[str, tuple[str, ...]]
+"""the ids of all that ever stood at each path (`History.stood`)"""
 
 
-def find_blobs(repository: Repository, paths: Sequence[str], wanted: Iterable[str]) -> dict[str, str]:
-    """The id of the object with each wanted SHA-256, out of all that HEAD's history has at these paths.
+def find_blobs(
+    repository: Repository, stood: Stood, paths: Iterable[str], wanted: Iterable[str]
+) -> dict[str, str]:
+    """The id of the object with each wanted SHA-256, out of all that ever stood at these paths.
 
     What git doesn't hold is left out. Raises CannotJudge.
     """
     missing = set(wanted)
     found: dict[str, str] = {}
-    ids = _ids(repository, paths if len(paths) <= _FEW else ("content",)) if missing else []
+    ids = [*dict.fromkeys(name for path in paths for name in stood.get(path, ()))] if missing else []
     for start in range(0, len(ids), _AT_ONCE):
         if not missing:
             break
@@ -36,8 +39,3 @@ def read_blobs(repository: Repository, ids: Sequence[str]) -> Iterator[tuple[str
     """Each object with its bytes, a few in memory at a time. Raises CannotJudge."""
     for start in range(0, len(ids), _AT_ONCE):
         yield from repository.objects(ids[start : start + _AT_ONCE]).items()
-
-
-def _ids(repository: Repository, paths: Sequence[str]) -> list[str]:
-    listing = repository.git("rev-list", "--objects", "--full-history", repository.head, "--", *paths)
-    return [line.split(b" ", 1)[0].decode() for line in listing.splitlines() if b" " in line]

@@ -104,6 +104,7 @@ def read_past(  # noqa: PLR0913  each names one part of the department, and all 
         restored_records=kept.meddled.restored,
         introduced=kept.introduced,
         former_members=chronicle.rosters.named,
+        stood=chronicle.lineage.stood({content, guidelines}),
         renamed=chronicle.renamed,
         head=repository.head,
     )

@@ -11,10 +11,10 @@ in what stands there now, and so can't taint a page for good.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from clearance.history.changes import ADDED, DELETED, RENAME_LIMIT, Change, Step
+from clearance.history.changes import ADDED, DELETED, GITLINK, RENAME_LIMIT, Change, Step
 
 Hands = frozenset[int]
 """commits, by their number"""
@@ -44,7 +44,7 @@ class Lineage:
         for path, changes in step.own().items():
             blob = changes[0].blob
             hands = frozenset({number}).union(*map(self._inherited, changes, unmatched))
-            if changes[0].kind != DELETED:
+            if changes[0].kind != DELETED and changes[0].mode != GITLINK:
                 hands |= self.first_hands.setdefault(blob, hands)
                 self.made.setdefault((path, blob), hands)
             self.touched[path] = self.touched.get(path, NOBODY) | hands
@@ -60,6 +60,15 @@ class Lineage:
                 for number in self.made.get((path, head.get(path, "")), ever):
                     touched[number].add(path)
         return [frozenset(paths) for paths in touched]
+
+    def stood(self, folders: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of all that ever stood at each path in these folders; of submodules there is none."""
+        found: dict[str, tuple[str, ...]] = {}
+        places = tuple(f"{folder}/" for folder in folders)
+        for path, blob in self.made:
+            if path.startswith(places):
+                found[path] = (*found.get(path, ()), blob)
+        return found
 
     def _inherited(self, change: Change, unmatched: Hands) -> Hands:
         """The hands in what the commit found there, or moved there."""

@@ -48,6 +48,8 @@ class History:
     """when each record file was first committed"""
     former_members: Mapping[str, str] = field(default_factory=dict)
     """each member id and key fingerprint that any committed roster had -> the commit that had it last"""
+    stood: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """what git calls each version that ever was committed at a path under content/ or guidelines/"""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """every id that a commit had before a lawful erasure -> its id of today"""
     head: str = ""

@@ -77,7 +77,7 @@ def _in_force(root: Path, evidence: Evidence) -> Guidelines:
     if current is None:
         raise CannotJudge(evidence.chain.problem)
     adopted = {path: digest for path, digest in current.subjects.items() if path.startswith(_FOLDER)}
-    files = former_files(root, adopted)
+    files = former_files(root, evidence.history.stood, adopted)
     if lost := sorted(adopted.keys() - files.keys()):
         raise CannotJudge("git doesn't hold the version that was adopted", path=lost[0])
     return read_guidelines({path.removeprefix(_FOLDER): data for path, data in files.items()})

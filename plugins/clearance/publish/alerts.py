@@ -86,7 +86,8 @@ class _Witness:
             for path, found in _by_post(judgement).items()
             if _may_matter(path, found, pages.get(path), since)
         }
-        texts = former_versions(judgement.evidence.root, _wanted(records, pages))
+        evidence = judgement.evidence
+        texts = former_versions(evidence.root, evidence.history.stood, _wanted(records, pages))
         return cls(judgement, pages, records, texts)
 
     def steps(self, path: str) -> list[Step]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
-from pathlib import Path
 
 from clearance.errors import CannotJudge
+from clearance.evidence import Evidence
 from clearance.gate import Judgement
 from clearance.history.versions import former_files
 from clearance.model import Finding, JudgedPage, Page, Record, Unreadable
@@ -54,7 +54,7 @@ def brief(judgement: Judgement, path: str) -> Brief:
         place = page.place
         raise CannotJudge(page.message, path=path, line=place.line, column=place.column)
     approved = _newest(judgement, path)
-    before = _bytes(judgement.evidence.root, approved, path)
+    before = _bytes(judgement.evidence, approved, path)
     return Brief(judged, page, approved, tuple(_changes(before, page)), must_be_mended(judged), holds(judged))
 
 
@@ -69,9 +69,9 @@ def _newest(judgement: Judgement, path: str) -> Record | None:
     return max(found, key=lambda record: record.issued, default=None)
 
 
-def _bytes(root: Path, approved: Record | None, path: str) -> bytes:
+def _bytes(evidence: Evidence, approved: Record | None, path: str) -> bytes:
     wanted = {path: approved.subjects[path]} if approved else {}
-    return former_files(root, wanted).get(path, b"") if wanted else b""
+    return former_files(evidence.root, evidence.history.stood, wanted).get(path, b"")
 
 
 def _changes(before: bytes, page: Page) -> Iterator[str]:

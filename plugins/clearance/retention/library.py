@@ -79,7 +79,7 @@ def read_library(judgement: Judgement, wanted: frozenset[str] | None = None) -> 
     }
     digests = {digest for records in approvals.values() for r in records for digest in r.subjects.values()}
     repository = open_repository(judgement.evidence.root)
-    blobs = find_blobs(repository, sorted(files), digests)
+    blobs = find_blobs(repository, judgement.evidence.history.stood, sorted(files), digests)
     bench = Bench.of(judgement, blobs)
     pages = _pages(repository, approvals, blobs, guidelines)
     stories = {path: _story(path, records, pages, bench) for path, records in sorted(approvals.items())}
