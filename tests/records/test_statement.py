@@ -253,7 +253,8 @@ def test_an_approval_that_says_something_else_is_refused(
     place: str, value: object, reason: str | None
 ) -> None:
     kinds = (
-        "adoption, approval, withdrawal, report, resolution, incident, review, publication, hold, disposal"
+        "adoption, approval, withdrawal, report, resolution, incident, review, publication, hold, disposal, "
+        "erasure"
     )
     expected = f"predicateType: expected https://clearance.example/KIND/v1 with one of {kinds}"
     assert refusal(changed(APPROVAL, place, value)) == (reason or expected)
