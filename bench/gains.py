@@ -32,7 +32,17 @@ _EDIT: Mapping[str, str] = {
     "the commits told anew": (
         "import clearance.history.chronicle as c; c._restored = lambda _, *of: c.Chronicle.begin(*of)"
     ),
-    "garbage looked for as usual": "import gc; gc.disable = lambda: None",
+    "all commits listed": "import clearance.history.chronicle as c; c.carried_on = lambda *_: None",
+    "no other process meanwhile": (
+        "import clearance.gate as g, clearance.mkdocs_plugin.output as o, clearance.publish.public as p; "
+        "g.WORTH_ANOTHER = o.WORTH_ANOTHER = p.WORTH_ANOTHER = 10**9"
+    ),
+    "the theme's icons listed": (
+        "import clearance.mkdocs_plugin.plugin as p; p.list_quickly = lambda *_: None"
+    ),
+    "garbage looked for as usual": (
+        "import gc; gc.disable = lambda: None; gc.set_threshold = lambda *_: None"
+    ),
     "the interpreter takes itself apart": (
         "import os, sys, types, clearance.cli.main as m; "
         "m.os = types.SimpleNamespace(_exit=sys.exit, environ=os.environ)"

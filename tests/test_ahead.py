@@ -38,12 +38,12 @@ def said(program: str) -> str:
         pytest.param("print(told(refuse))", "a.md:3:2: so", id="CannotJudge, with its place"),
         pytest.param(
             "print(told(lambda: os._exit(0)))",
-            "a process that read for this one did not finish; try again",
+            "a process that worked for this one did not finish; try again",
             id="an end without a value",
         ),
         pytest.param(
             "print(told(lambda: os.kill(os.getpid(), signal.SIGKILL)))",
-            "a process that read for this one did not finish; try again",
+            "a process that worked for this one did not finish; try again",
             id="killed",
         ),
         pytest.param("print(len(told(lambda: 'x' * 3_000_000)))", "3000000", id="much data"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from clearance.errors import CannotJudge
 
@@ -27,54 +27,67 @@ def can_fork() -> bool:
 
 @contextmanager
 def meanwhile(work: Callable[[], Value], *, worth: bool) -> Iterator[Callable[[], Value]]:
-    """Gives a function for the value of `work`, which another process begins at once if that is worth it.
-
-    The value must be plain data. The function raises what `work` raises, if that is CannotJudge;
-    any other end of the other process is CannotJudge too. A value that nobody asked for is dropped.
-    """
-    begun = _Begun.fork(work) if worth and can_fork() else None
+    """Gives a function for the value of `work`, as `begin` has it. What nobody asked for is dropped."""
+    begun = begin(work, worth=worth)
     try:
-        yield begun.value if begun else work
+        yield begun.value
     finally:
-        if begun:
-            begun.drop()
+        begun.drop()
+
+
+def begin(work: Callable[[], Value], *, worth: bool) -> Ahead[Value]:
+    """Let another process begin with `work` at once, if that is worth it; else it is done when asked for.
+
+    The value must be plain data.
+    """
+    return Ahead(work, *(_forked(work) if worth and can_fork() else ()))
 
 
 @dataclass(slots=True)
-class _Begun:
-    process: int
-    pipe: int
-    ended: bool = False
+class Ahead(Generic[Value]):
+    """A value that is on its way: ask for it once, or drop it. Without a process it is worked out here."""
 
-    @classmethod
-    def fork(cls, work: Callable[[], object]) -> _Begun:
-        reading, writing = os.pipe()
-        process = os.fork()
-        if process == 0:
-            os.close(reading)
-            _work(work, writing)
-        os.close(writing)
-        return cls(process, reading)
+    work: Callable[[], Value]
+    process: int = 0
+    pipe: int = -1
 
-    def value(self) -> Any:  # noqa: ANN401 - what the work gave
+    def value(self) -> Value:
+        """Waits for it. Raises what the work raises, if that is CannotJudge; any other end of the other
+        process is CannotJudge too.
+        """
+        if not self.process:
+            return self.work()
         with os.fdopen(self.pipe, "rb") as pipe:
             said = pipe.read()
         _, status = os.waitpid(self.process, 0)
-        self.ended = True
+        self.process = 0
         if status != 0 or not said:
-            raise CannotJudge("a process that read for this one did not finish; try again")
-        found = pickle.loads(said)  # noqa: S301 - from a process of our own
+            raise CannotJudge("a process that worked for this one did not finish; try again")
+        found: Any = pickle.loads(said)  # noqa: S301 - from a process of our own
         if isinstance(found, _Raised):
             raise CannotJudge(found.message, path=found.path, line=found.line, column=found.column)
-        return found
+        return found  # type: ignore[no-any-return]  # what the work gave
 
     def drop(self) -> None:
-        if self.ended:
+        """Nobody asks for it any more; nothing, where somebody has."""
+        if not self.process:
             return
         os.close(self.pipe)
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
+        self.process = 0
+
+
+def _forked(work: Callable[[], object]) -> tuple[int, int]:
+    """The process that works, and the pipe through which it tells what comes of it."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(reading)
+        _work(work, writing)
+    os.close(writing)
+    return process, reading
 
 
 @dataclass(frozen=True, slots=True)

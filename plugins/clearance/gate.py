@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from clearance import engine
+from clearance.ahead import meanwhile
 from clearance.content.address import address, plain_address
 from clearance.evidence import Evidence
 from clearance.guidelines.models import Equipment
@@ -34,6 +36,11 @@ from clearance.texts.judging import Ground, Renderer
 from clearance.texts.many import Kept, judge_texts
 
 __all__ = ["Judgement", "Kept", "Renderer", "judge"]
+
+WORTH_ANOTHER = 1_000
+"""pages; fewer are judged sooner than another process has begun"""
+
+Text = TextVerdict | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,9 @@ def judge(  # noqa: PLR0913 - on what, when, how, and how quickly
         for text in texts
         if isinstance(text, TextVerdict) and wanted(text.page.path)
     }
+    concluded = _conclude_all(cases, texts, bearing, facts, workers)
     judged = [
-        _judge_page(text, cases, bearing, facts) if wanted(_page(text).path) else _unjudged(text)
-        for text in texts
+        _judged(text, cases, concluded) if wanted(_page(text).path) else _unjudged(text) for text in texts
     ]
     pages = tuple(page for page in judged if wanted(page.path))
     findings = engine.judge_department(_department(evidence, facts, tuple(judged)))
@@ -121,6 +128,15 @@ class _Bearing:
         return {address(path).casefold(): path for path in self.approvals if path.endswith(".md")}
 
 
+class Concluded(NamedTuple):
+    """What comes of a page's case, in plain values; `approval` is the id of the one that counts."""
+
+    state: State
+    findings: tuple[Finding, ...] = ()
+    accepted: tuple[Finding, ...] = ()
+    approval: str = ""
+
+
 def _bearing(evidence: Evidence) -> _Bearing:
     by_kind: dict[str, dict[str, list[Record]]] = {"approval": {}, "withdrawal": {}}
     for record in evidence.ledger.records:
@@ -133,24 +149,24 @@ def _bearing(evidence: Evidence) -> _Bearing:
     return _Bearing(by_kind["approval"], by_kind["withdrawal"], commits, evidence.history.uncommitted)
 
 
-def _page(text: TextVerdict | Unreadable) -> Page | Unreadable:
+def _page(text: Text) -> Page | Unreadable:
     return text if isinstance(text, Unreadable) else text.page
 
 
-def _unjudged(text: TextVerdict | Unreadable) -> JudgedPage:
+def _unjudged(text: Text) -> JudgedPage:
     """What the rules about the department are shown of a page that nobody asked about."""
     page = _page(text)
     files = {} if isinstance(text, Unreadable) else text.files
     return JudgedPage(page, State.PENDING, subjects={page.path: page.digest, **files})
 
 
-def _judge_page(
-    text: TextVerdict | Unreadable, cases: Mapping[str, Case], bearing: _Bearing, facts: Facts
-) -> JudgedPage:
+def _judged(text: Text, cases: Mapping[str, Case], concluded: Mapping[str, Concluded]) -> JudgedPage:
     if isinstance(text, Unreadable):
         findings = (engine.unreadable(text),)
         return JudgedPage(text, State.PENDING, findings, subjects={text.path: text.digest})
-    return _conclude(cases[text.page.path], text, bearing, facts)
+    case, found = cases[text.page.path], concluded[text.page.path]
+    approval = next((record for record in case.approvals if record.id == found.approval), None)
+    return JudgedPage(text.page, found.state, found.findings, found.accepted, approval, case.subjects)
 
 
 def _case(text: TextVerdict, bearing: _Bearing, facts: Facts) -> Case:
@@ -208,20 +224,37 @@ def _commits_of(subjects: Iterable[str], bearing: _Bearing) -> tuple[Commit, ...
     return tuple(sorted(found.values(), key=lambda commit: commit.committed, reverse=True))
 
 
-def _conclude(case: Case, text: TextVerdict, bearing: _Bearing, facts: Facts) -> JudgedPage:
+def _conclude_all(
+    cases: Mapping[str, Case], texts: Iterable[Text], bearing: _Bearing, facts: Facts, workers: int
+) -> dict[str, Concluded]:
+    """What comes of each case, by its path; of many, another process looks at every second one."""
+    known = [text for text in texts if isinstance(text, TextVerdict) and text.page.path in cases]
+
+    def conclude(some: Iterable[TextVerdict]) -> list[Concluded]:
+        return [_conclude(cases[text.page.path], text, bearing, facts) for text in some]
+
+    with meanwhile(
+        lambda: conclude(known[1::2]), worth=workers > 1 and len(known) >= WORTH_ANOTHER
+    ) as others:
+        found = {text.page.path: one for text, one in zip(known[::2], conclude(known[::2]), strict=True)}
+        found |= {text.page.path: one for text, one in zip(known[1::2], others(), strict=True)}
+    return found
+
+
+def _conclude(case: Case, text: TextVerdict, bearing: _Bearing, facts: Facts) -> Concluded:
     findings = engine.judge_page(case, text, facts)
     holds = tuple(finding for finding in findings if finding.severity is Severity.HOLD)
     if holds:
         case = replace(case, holds=holds)
     if case.page.draft:
-        return JudgedPage(case.page, State.DRAFT, findings, subjects=case.subjects)
+        return Concluded(State.DRAFT, findings)
     if not case.approvals and case.page.path in bearing.withdrawals:
-        return JudgedPage(case.page, State.WITHDRAWN, subjects=case.subjects)
+        return Concluded(State.WITHDRAWN)
     approval = counting_approval(case, facts)
     accepted = holds if approval else ()
     findings = tuple(f for f in (*findings, *engine.judge_approval(case, facts)) if f not in accepted)
     state = _state(case, approval, findings, facts.now)
-    return JudgedPage(case.page, state, findings, accepted, approval, case.subjects)
+    return Concluded(state, findings, accepted, approval.id if approval else "")
 
 
 def _state(case: Case, approval: Record | None, findings: tuple[Finding, ...], now: datetime) -> State:

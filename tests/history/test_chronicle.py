@@ -133,6 +133,36 @@ def test_only_new_commits_are_read(sandbox: Sandbox, monkeypatch: pytest.MonkeyP
     assert (whole(read(sandbox, kept), sandbox).head, asked) == (newest, [newest])
 
 
+def refused(*_: object) -> list[str]:
+    raise AssertionError("all commits were listed")
+
+
+def test_where_one_commit_followed_another_the_others_are_not_listed(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox.add("content/a.md", "one\n")
+    kept = read(sandbox).learned
+    for text in ("two\n", "three\n"):
+        sandbox.add("content/a.md", text, by="bob")
+    anew = whole(read(sandbox), sandbox)
+    monkeypatch.setattr(chronicle, "order_of", refused)
+    assert whole(read(sandbox, kept), sandbox) == anew
+
+
+@pytest.mark.parametrize("change", [side_branch, merged_the_other_way, undo])
+def test_where_they_branched_or_went_back_all_are_listed(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, change: Callable[[Sandbox, random.Random], None]
+) -> None:
+    for text in ("one\n", "two\n", "three\n"):
+        sandbox.add("content/a.md", text)
+    kept = read(sandbox).learned
+    change(sandbox, random.Random(1))  # noqa: S311 - for sequences of changes
+    same_as_anew(sandbox, kept)
+    monkeypatch.setattr(chronicle, "order_of", refused)
+    with pytest.raises(AssertionError, match="all commits were listed"):
+        read(sandbox, kept)
+
+
 def test_nothing_is_learned_of_what_is_known(sandbox: Sandbox) -> None:
     sandbox.add("content/a.md", "one\n")
     kept = read(sandbox).learned

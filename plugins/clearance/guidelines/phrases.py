@@ -122,16 +122,40 @@ def _choice_anchors(choices: tuple[str, ...], lists: Lists) -> frozenset[str]:
 
 
 def _anchors_of(choice: str, lists: Lists) -> frozenset[str]:
-    if found := _CLASS.fullmatch(choice):
-        return frozenset(CLASS_ANCHORS.get(found[1], ()))
-    if found := _LIST.fullmatch(choice):
-        inner = [anchors(entry, lists) for entry in lists[found[1]]]
-        return frozenset().union(*(sets[0] for sets in inner)) if all(inner) else frozenset()
-    return _anchors_of_word(choice.lower())
+    if not (found := _list_in(choice)):
+        return _anchors_of_one(choice)
+    entries = tuple(lists[found])
+    return _anchors_of_any(entries, lists) if any(map(_names_lists, entries)) else _anchors_of_plain(entries)
 
 
 @lru_cache(maxsize=65_536)
-def _anchors_of_word(word: str) -> frozenset[str]:
+def _list_in(choice: str) -> str:
+    """The list that a choice names, or nothing."""
+    found = _LIST.fullmatch(choice)
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=65_536)
+def _names_lists(entry: str) -> bool:
+    return any(named_lists(entry))
+
+
+@lru_cache(maxsize=1_024)
+def _anchors_of_plain(entries: tuple[str, ...]) -> frozenset[str]:
+    return _anchors_of_any(entries, {})
+
+
+def _anchors_of_any(entries: tuple[str, ...], lists: Lists) -> frozenset[str]:
+    inner = [anchors(entry, lists) for entry in entries]
+    return frozenset().union(*(sets[0] for sets in inner)) if all(inner) else frozenset()
+
+
+@lru_cache(maxsize=65_536)
+def _anchors_of_one(choice: str) -> frozenset[str]:
+    """Of a word, or of a kind of words."""
+    if found := _CLASS.fullmatch(choice):
+        return frozenset(CLASS_ANCHORS.get(found[1], ()))
+    word = choice.lower()
     return frozenset({word, *(max(full.split(), key=len) for full in in_full(word))})
 
 

@@ -17,6 +17,7 @@ from clearance.history.clock import Clock
 from clearance.history.commits import (
     CommitObject,
     VerifyCommit,
+    carried_on,
     order_of,
     parse_all,
     parse_commit,
@@ -172,6 +173,10 @@ def told(repository: Repository, plain: Plain | None, scope: Scope) -> Chronicle
     known = _restored(plain, scope, repository.hash_name)
     before = known.order
     if before and before[-1] == repository.head:
+        return known
+    more = carried_on(repository, before[-1]) if before else None
+    if more is not None:
+        known.extend(repository, more)
         return known
     ids = order_of(repository)
     count = len(before)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from clearance.errors import CannotJudge
-from clearance.history.git import Repository
+from clearance.history.git import Repository, run
 from clearance.model import CommitSignature
 
 VerifyCommit = Callable[[bytes, bytes], CommitSignature]
@@ -48,6 +48,21 @@ def order_of(repository: Repository, *more: str) -> list[str]:
     With `more`, of those that these commits can reach, too.
     """
     return repository.git("rev-list", "--topo-order", "--reverse", repository.head, *more).decode().split()
+
+
+def carried_on(repository: Repository, since: str) -> list[str] | None:
+    """The ids of the commits after `since`, where each has the one before it as its only parent.
+
+    Then `order_of` would give those that it gave for `since`, and these. None where the history went on
+    in any other way, or where `since` is no part of it.
+    """
+    answer = run(
+        repository.root, "rev-list", "--topo-order", "--reverse", "--parents", repository.head, f"^{since}"
+    )
+    lines = [line.split() for line in answer.text.splitlines()]
+    chain = [since, *(line[0] for line in lines)]
+    follows = all(line == [own, parent] for line, own, parent in zip(lines, chain[1:], chain, strict=False))
+    return chain[1:] if answer.code == 0 and lines and follows else None
 
 
 def parse_all(repository: Repository, ids: Iterable[str]) -> tuple[CommitObject, ...]:

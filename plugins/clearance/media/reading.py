@@ -17,8 +17,8 @@ from typing import BinaryIO, Self
 from clearance.errors import CannotJudge
 from clearance.media import answers, wire
 from clearance.media.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES, WALL_SECONDS
+from clearance.media.tesseract import PROGRAM, is_installed
 from clearance.media.values import Examined, Mark, Unread
-from clearance.media.writing import PROGRAM, is_installed
 from clearance.model import sha256
 
 CHANGED = "it changed while it was looked at; run again"

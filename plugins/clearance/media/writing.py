@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,8 +12,8 @@ from itertools import groupby
 from PIL import Image, ImageOps
 
 from clearance.media.limits import WRITING_SECONDS, Refused
+from clearance.media.tesseract import PROGRAM
 
-PROGRAM = "tesseract"
 LANGUAGES = ("eng", "spa")
 """those of them that are installed are read"""
 _LEGIBLE = 1_500
@@ -23,10 +22,6 @@ _LARGEST = 4_000
 _SURE = 60.0
 """percent: a word that the program itself is less sure of is texture, not writing"""
 _LINE = ("page_num", "block_num", "par_num", "line_num")
-
-
-def is_installed() -> bool:
-    return shutil.which(PROGRAM) is not None
 
 
 def read_writing(image: Image.Image) -> Iterator[str]:

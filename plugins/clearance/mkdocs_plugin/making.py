@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.structure.files import Files, InclusionLevel
 
-from clearance.ahead import can_fork
+from clearance.ahead import Ahead, can_fork
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin.extras import Extras
@@ -30,7 +30,6 @@ from clearance.publish.generator import renderer
 from clearance.publish.inventory import has_search
 from clearance.publish.keeping import open_card_shelf, processors
 from clearance.publish.orders import Orders, Published, Search
-from clearance.publish.public import documents
 from clearance.publish.redirects import redirects
 from clearance.publish.search import FOLDER
 from clearance.publish.views import Views
@@ -56,7 +55,7 @@ class NotAsLeft(Exception):
 class Making:
     """`clean` are the digests of the site's files that were audited while they were made.
 
-    `documents` are the feeds, and what tells how to check a page.
+    `documents` are the feeds, and what tells how to check a page; `documented` their paths.
     """
 
     config: MkDocsConfig
@@ -69,14 +68,22 @@ class Making:
     hearing: Hearing
     orders: Orders
     extras: Extras
+    documents: Ahead[dict[str, bytes]]
     files: Files = field(default_factory=lambda: Files([]))
     clean: dict[str, str] = field(default_factory=dict)
     crew: Crew | None = None
-    documents: frozenset[str] = frozenset()
+    documented: frozenset[str] = frozenset()
 
     @classmethod
-    def begin(
-        cls, config: MkDocsConfig, selection: Selection, views: Views, output: Output, orders: Orders
+    def begin(  # noqa: PLR0913 - what is made of what, where, and what is made already
+        cls,
+        config: MkDocsConfig,
+        selection: Selection,
+        views: Views,
+        output: Output,
+        orders: Orders,
+        *,
+        documents: Ahead[dict[str, bytes]],
     ) -> Making:
         """Decide what is made anew: everything, unless the last build left what can be used again."""
         judgement = orders.judgement
@@ -84,12 +91,13 @@ class Making:
         extras = _extras(selection, judgement, orders)
         hearing = Hearing()
         hearing.begin()
+        rest = hearing, orders, extras, documents
         rendering = renderer(config).description
         reason = unknown(config, judgement, rendering)
         if reason or rendering is None:
             whole = everything(selection, reason)
             extras.begin({})
-            return cls(config, judgement, selection, output, whole, None, "", hearing, orders, extras)
+            return cls(config, judgement, selection, output, whole, None, "", *rest)
         within = frame(config, judgement, rendering)
         keys = Keys.of(judgement, views)
         output.take_up_the_last()
@@ -97,7 +105,7 @@ class Making:
         if not decided.kept:
             output.begin_anew()
         extras.begin(output.there)
-        return cls(config, judgement, selection, output, decided, keys, within, hearing, orders, extras)
+        return cls(config, judgement, selection, output, decided, keys, within, *rest)
 
     def offer(self, found: Files) -> Files:
         self.files = offer(found, self.selection, self.plan.offered, self.config)
@@ -157,8 +165,8 @@ class Making:
         searchable = bool(index) and pages == self.output.before.searched
         wanted = Search.SKIP if searchable or has_search(self.config.plugins) else self.orders.search
         now = wanted is Search.NOW
-        written = documents(self.judgement, self.config.site_url or "")
-        self.documents = frozenset(written)
+        written = self.documents.value()
+        self.documented = frozenset(written)
         self.output.write(written)
         kept = [*self.plan.kept, *self.extras.kept, *index]
         self.output.lay(kept, self._copies(), index=now)
@@ -221,7 +229,7 @@ class Making:
         self.orders.watch.begin("indexing for the search")
         try:
             self.output.begin_index()
-            self._audit([*self.documents, *self._index_put()])
+            self._audit([*self.documented, *self._index_put()])
             self.output.swap_in()
             self._remember(pages)
         except (CannotJudge, NotAsLeft) as error:
@@ -253,6 +261,7 @@ class Making:
             self.crew.leave(1)
         if self.crew:
             self.crew.dismiss()
+        self.documents.drop()
         self.output.discard(self.config)
 
 

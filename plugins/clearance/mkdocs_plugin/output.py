@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clearance.ahead import Ahead, begin
 from clearance.cache.site import SiteMemory
 from clearance.disk.digests import Digests
 from clearance.errors import CannotJudge
@@ -18,7 +20,7 @@ from clearance.model import Finding
 from clearance.publish import search, swap, trees
 from clearance.publish.audit import Expected, audit_site
 from clearance.publish.inventory import SITEMAP, made_by_generator
-from clearance.publish.keeping import open_site_memory
+from clearance.publish.keeping import open_site_memory, processors
 from clearance.publish.manifest import Made, Manifest
 from clearance.publish.templates import KeptTemplates
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 SOURCES = ("content", "guidelines", "records")
+WORTH_ANOTHER = 5_000
+"""files of a site; fewer are looked through sooner than another process has begun"""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class Output:
     tree: Path | None = None
     there: Mapping[str, str] = field(default_factory=dict)
     changes: trees.Changes = field(default_factory=trees.Changes)
+    foreign: Ahead[str | None] | None = None
+    """a file of the old site that no build put there, which another process looks for"""
 
     @classmethod
     def move_aside(cls, config: MkDocsConfig, root: Path, cache: Path | None) -> Output:
@@ -146,14 +152,21 @@ class Output:
     def audit(
         self, expected: Expected, clean: Mapping[str, str], judgement: Judgement
     ) -> tuple[Finding, ...]:
-        """What is wrong with the new site. `clean` are the digests of files audited while they were made."""
+        """What is wrong with the new site. `clean` are the digests of files audited while they were made.
+
+        Meanwhile the old one is looked through for what is not ours to replace.
+        """
+        worth = len(self.there) >= WORTH_ANOTHER and processors() > 1
+        self.foreign = begin(partial(swap.foreign, self.site), worth=worth)
         hosts = judgement.evidence.guidelines.department.hosts
         known = {**self.there, **clean}
         return audit_site(self._place, expected, hosts=hosts, clean=known, digests=self.digests)
 
     def swap_in(self) -> None:
         """Publish; and leave a copy for the next build to begin from, where anything is kept."""
-        old = swap.swap(self._place, self.site, frozenset(self.digests.seen))
+        looked = self.foreign.value if self.foreign else None
+        old = swap.swap(self._place, self.site, frozenset(self.digests.seen), looked)
+        self.foreign = None
         if self.tree is not None:
             _discard(self.fresh)
         if self.memory is None:
@@ -204,11 +217,18 @@ class Output:
 
     def drop_index(self) -> None:
         """Leave the site as it is, without an index."""
+        self._look_no_more()
         _discard(self.tree)
         self.tree = None
 
+    def _look_no_more(self) -> None:
+        if self.foreign:
+            self.foreign.drop()
+        self.foreign = None
+
     def discard(self, config: MkDocsConfig) -> None:
         """Leave the old site as it was."""
+        self._look_no_more()
         _discard(self.fresh)
         _discard(self.tree)
         self.give_back(config)

@@ -26,14 +26,16 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
+from clearance.ahead import Ahead
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin import context, preview
 from clearance.mkdocs_plugin.making import AuditFailed, Making, NotAsLeft
 from clearance.mkdocs_plugin.output import Output
 from clearance.mkdocs_plugin.selection import Selection, select, shown_in
+from clearance.mkdocs_plugin.theme_files import list_quickly
 from clearance.model import Severity
-from clearance.publish import csp, live, sharing
+from clearance.publish import csp, live, public, sharing
 from clearance.publish.build import AGAIN, tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
 from clearance.publish.generator import renderer
@@ -109,6 +111,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         self._renderer: Callable[[str], str] | None = None
         self._orders = Orders()
         self._output: Output | None = None
+        self._documents: Ahead[dict[str, bytes]] | None = None
 
     @property
     def previewing(self) -> bool:
@@ -122,6 +125,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
             config.extra_css.insert(0, STYLESHEET)
+            list_quickly(config)
         # The theme prints these two as they are, and a name may hold what HTML takes for its own.
         config.site_name = escape(config.site_name)
         config.site_description = escape(config.site_description or "")
@@ -141,6 +145,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             if not self.previewing:
                 require_publishable(self.judgement, OMIT if orders.omit else self.config.uncleared)
                 self._output = Output.move_aside(config, root, orders.cache)
+                self._documents = public.begin(self.judgement, config.site_url or "")
         except CannotJudge as error:
             raise Stop(f"clearance: can't judge. {error}", 2) from None
         except Refused as refused:
@@ -158,9 +163,11 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         selection = select(judgement, self._views.listings, everything=self.previewing, cards=cards)
         self._selection = selection
         config.nav = shown_in(config.nav, {*selection.sources})
-        if self._output is None:
+        if self._output is None or self._documents is None:
             return preview.files(files, selection, judgement.evidence.root, config)
-        self._making = Making.begin(config, selection, self._views, self._output, self._orders)
+        self._making = Making.begin(
+            config, selection, self._views, self._output, self._orders, documents=self._documents
+        )
         return self._making.offer(files)
 
     @event_priority(LAST)
@@ -278,7 +285,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             raise Stop(str(error), 1) from None
         except NotAsLeft:
             raise Again from None
-        self._making = self._output = None
+        self._making = self._output = self._documents = None
         self._shout_about_what_is_left_out()
 
     def _shout_about_what_is_left_out(self) -> None:
@@ -293,7 +300,9 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             self._making.fail()
         elif self._output and self._configuration:
             self._output.discard(self._configuration)
-        self._making = self._output = None
+            if self._documents:
+                self._documents.drop()
+        self._making = self._output = self._documents = None
 
     def on_serve(
         self,

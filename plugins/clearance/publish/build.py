@@ -20,6 +20,7 @@ from clearance.publish.orders import Orders
 from clearance.report.as_text import render_text
 from clearance.report.exit_code import exit_code
 from clearance.site_config import GATE
+from clearance.texts.many import SELDOM
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -78,7 +79,9 @@ def run_generator(config: MkDocsConfig, *, quiet: bool, command: Literal["build"
     from mkdocs.commands.build import build  # noqa: PLC0415 - only after the generator is chosen
 
     _log_to_terminal(quiet=quiet)
+    usual = gc.get_threshold()
     gc.freeze()  # what was judged stays
+    gc.set_threshold(SELDOM)
     gc.enable()
     config.plugins.on_startup(command=command, dirty=False)
     try:
@@ -91,6 +94,7 @@ def run_generator(config: MkDocsConfig, *, quiet: bool, command: Literal["build"
         raise CannotJudge("a hook or a plugin ended the build; nothing was published") from None
     finally:
         config.plugins.on_shutdown()
+        gc.set_threshold(*usual)
     return 0
 
 

@@ -22,7 +22,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,7 +115,7 @@ def aside(site_dir: Path) -> Path:
     site = _placed(site_dir)
     _check_folder(site)
     with _told(site):
-        _refuse_foreign(site, _foreign_at_top(site))
+        _refuse_foreign(site, min(_foreign_at_top(site), default=None))
         folder = _named(site, "aside")
         folder.mkdir(parents=True)
         folder.chmod(0o755)
@@ -153,9 +153,15 @@ def discard(folder: Path) -> None:
 # --- the swap ------------------------------------------------------------------------------
 
 
-def swap(aside: Path, site_dir: Path, files: frozenset[str] | None = None) -> Path | None:
+def swap(
+    aside: Path,
+    site_dir: Path,
+    files: frozenset[str] | None = None,
+    looked: Callable[[], str | None] | None = None,
+) -> Path | None:
     """Put the folder made by `aside` in the site's place. Gives the old site, if there was one, which the
-    caller removes or keeps as a `spare`. `files` are those of the new site, where the caller knows them.
+    caller removes or keeps as a `spare`. `files` are those of the new site, where the caller knows them;
+    `looked` gives what `foreign` has found, where it has been asked for already.
 
     At every instant the site is the old one whole or the new one whole; without the system's
     exchange there is an instant with none, which `recover` mends. CannotJudge leaves the old one.
@@ -165,7 +171,8 @@ def swap(aside: Path, site_dir: Path, files: frozenset[str] | None = None) -> Pa
     if new.parent != site.parent or new.is_symlink() or not _holds_anything(new):
         raise _refused(site, "the new site was not built beside it, or is empty")
     with _told(site):
-        known, files = _check_ours(site), files or _files(new)
+        _refuse_foreign(site, looked() if looked else foreign(site))
+        known, files = _remembered(site), files or _files(new)
         if not files <= known:
             _remember(site, known | files)
         old = _put_in_place(new, site)
@@ -209,11 +216,11 @@ def _exchange(one: Path, other: Path) -> bool:
 # --- ours or not ---------------------------------------------------------------------------
 
 
-def _check_ours(site: Path) -> frozenset[str]:
-    """The files that builds put there; CannotJudge when the site holds any other."""
-    known = _remembered(site)
-    _refuse_foreign(site, _files(site) - known if _holds_anything(site) else ())
-    return known
+def foreign(site_dir: Path) -> str | None:
+    """A file of the site that no build put there, if there is one. Raises CannotJudge."""
+    site = _placed(site_dir)
+    with _told(site):
+        return min(_files(site) - _remembered(site), default=None) if _holds_anything(site) else None
 
 
 def _foreign_at_top(site: Path) -> Iterator[str]:
@@ -227,10 +234,9 @@ def _foreign_at_top(site: Path) -> Iterator[str]:
             yield from (f"{path.name}/{name}" for name in _files(path)) if folder else (path.name,)
 
 
-def _refuse_foreign(site: Path, files: Iterable[str]) -> None:
-    foreign = min(files, default=None)
-    if foreign is not None:
-        name = foreign.encode("utf-8", "backslashreplace").decode()
+def _refuse_foreign(site: Path, file: str | None) -> None:
+    if file is not None:
+        name = file.encode("utf-8", "backslashreplace").decode()
         raise _refused(
             site, f"it holds {name}, which no build put there; move it away, or choose another folder"
         )
