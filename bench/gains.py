@@ -1,15 +1,17 @@
 """What each technique gains: one post is changed, and the site built, with one of them switched off.
 
-    .venv/bin/python -m bench.gains [--posts 5000]
+    .venv/bin/python -m bench.gains [--posts 5000] [--rounds 7]
 
-The first figure is of the build as it is; below it, each line leaves one thing out. Then everything is
-made anew, though the verdicts on texts are kept; and again each line leaves one more thing out.
+The first figure is of the build as it is; below it, each line leaves one thing out. They take turns, and
+what counts is the median of each. Then everything is made anew, once, though the verdicts on texts are kept;
+and each line leaves one more thing out.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import statistics
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -66,19 +68,28 @@ _RUN = (
 def main() -> None:
     parser = argparse.ArgumentParser(description="What each technique gains.")
     parser.add_argument("--posts", type=int, default=5_000, metavar="COUNT")
+    parser.add_argument("--rounds", type=int, default=7, metavar="COUNT")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         made = make(Path(folder), options.posts)
         commit_one_by_one(made)
         _built(made, "")
         print(f"{options.posts:,} posts; {len(os.sched_getaffinity(0))} cores", flush=True)
-        for variants in (_EDIT, _FULL):
-            first = 0.0
-            for name, without in variants.items():
-                _edit(made)
-                seconds = _built(made, without)
-                first = first or seconds
-                print(f"{name:36}{seconds:8.2f} s {seconds / first:6.2f}", flush=True)
+        _tell(made, _EDIT, options.rounds)
+        _tell(made, _FULL, 1)
+
+
+def _tell(made: Made, variants: Mapping[str, str], rounds: int) -> None:
+    """The median of some rounds of each, and how many times as long as the first of them it takes."""
+    seconds: dict[str, list[float]] = {name: [] for name in variants}
+    for _ in range(rounds):
+        for name, without in variants.items():
+            _edit(made)
+            seconds[name].append(_built(made, without))
+    medians = {name: statistics.median(told) for name, told in seconds.items()}
+    first = next(iter(medians.values()))
+    for name, median in medians.items():
+        print(f"{name:36}{median:8.2f} s {median / first:6.2f}", flush=True)
 
 
 def _edit(made: Made) -> None:

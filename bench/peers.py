@@ -50,7 +50,7 @@ DOES: Mapping[str, Mapping[str, str]] = {
         "audit": "of the finished pages",
         "search index": "yes",
         "lists": "notices, categories, years, months",
-        "feeds": "none; a sitemap",
+        "feeds": "Atom and JSON Feed, of all and of each subject; a sitemap",
     },
     "stock": {
         "checks of text": "none",

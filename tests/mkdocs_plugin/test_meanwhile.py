@@ -16,7 +16,7 @@ PROGRAM = """
 import os, signal, sys
 from clearance import gate
 from clearance.mkdocs_plugin import making, output
-from clearance.publish import decision, public, swap
+from clearance.publish import decision, ours, public
 begun, fork = [], os.fork
 def counted():
     child = fork()
@@ -83,7 +83,7 @@ def test_a_file_of_others_in_the_old_site_is_found(changed: Department) -> None:
     "place",
     [
         pytest.param("public.documents", id="while it writes the feeds"),
-        pytest.param("swap.foreign", id="while it looks through the old site"),
+        pytest.param("ours.foreign", id="while it looks through the old site"),
         pytest.param("gate._conclude", id="while it judges"),
     ],
 )

@@ -17,7 +17,7 @@ from clearance.gate import Judgement
 from clearance.mkdocs_plugin.plan import Plan
 from clearance.mkdocs_plugin.selection import Selection
 from clearance.model import Finding
-from clearance.publish import search, swap, trees
+from clearance.publish import ours, search, swap, trees
 from clearance.publish.audit import Expected, audit_site
 from clearance.publish.inventory import SITEMAP, made_by_generator
 from clearance.publish.keeping import open_site_memory, processors
@@ -157,7 +157,7 @@ class Output:
         Meanwhile the old one is looked through for what is not ours to replace.
         """
         worth = len(self.there) >= WORTH_ANOTHER and processors() > 1
-        self.foreign = begin(partial(swap.foreign, self.site), worth=worth)
+        self.foreign = begin(partial(ours.foreign, self.site), worth=worth)
         hosts = judgement.evidence.guidelines.department.hosts
         known = {**self.there, **clean}
         return audit_site(self._place, expected, hosts=hosts, clean=known, digests=self.digests)
