@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from clearance.errors import CannotJudge
 
@@ -63,10 +63,10 @@ class Ahead(Generic[Value]):
         self.process = 0
         if status != 0 or not said:
             raise CannotJudge("a process that worked for this one did not finish; try again")
-        found: Any = pickle.loads(said)  # noqa: S301 - from a process of our own
+        found: Value | _Raised = pickle.loads(said)  # noqa: S301 - from a process of our own
         if isinstance(found, _Raised):
             raise CannotJudge(found.message, path=found.path, line=found.line, column=found.column)
-        return found  # type: ignore[no-any-return]  # what the work gave
+        return found
 
     def drop(self) -> None:
         """Nobody asks for it any more; nothing, where somebody has."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from clearance import engine
@@ -230,15 +230,13 @@ def _conclude_all(
     """What comes of each case, by its path; of many, another process looks at every second one."""
     known = [text for text in texts if isinstance(text, TextVerdict) and text.page.path in cases]
 
-    def conclude(some: Iterable[TextVerdict]) -> list[Concluded]:
-        return [_conclude(cases[text.page.path], text, bearing, facts) for text in some]
+    def conclude(first: int) -> dict[str, Concluded]:
+        own = ((text.page.path, text) for text in known[first::2])
+        return {path: _conclude(cases[path], text, bearing, facts) for path, text in own}
 
-    with meanwhile(
-        lambda: conclude(known[1::2]), worth=workers > 1 and len(known) >= WORTH_ANOTHER
-    ) as others:
-        found = {text.page.path: one for text, one in zip(known[::2], conclude(known[::2]), strict=True)}
-        found |= {text.page.path: one for text, one in zip(known[1::2], others(), strict=True)}
-    return found
+    worth = workers > 1 and len(known) >= WORTH_ANOTHER
+    with meanwhile(partial(conclude, 1), worth=worth) as others:
+        return conclude(0) | others()
 
 
 def _conclude(case: Case, text: TextVerdict, bearing: _Bearing, facts: Facts) -> Concluded:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.structure.files import Files, InclusionLevel
 
-from clearance.ahead import Ahead, can_fork
+from clearance.ahead import can_fork
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin.extras import Extras
@@ -55,7 +55,7 @@ class NotAsLeft(Exception):
 class Making:
     """`clean` are the digests of the site's files that were audited while they were made.
 
-    `documents` are the feeds, and what tells how to check a page; `documented` their paths.
+    `documents` are the paths of the feeds, and of what tells how to check a page.
     """
 
     config: MkDocsConfig
@@ -68,22 +68,14 @@ class Making:
     hearing: Hearing
     orders: Orders
     extras: Extras
-    documents: Ahead[dict[str, bytes]]
     files: Files = field(default_factory=lambda: Files([]))
     clean: dict[str, str] = field(default_factory=dict)
     crew: Crew | None = None
-    documented: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
 
     @classmethod
-    def begin(  # noqa: PLR0913 - what is made of what, where, and what is made already
-        cls,
-        config: MkDocsConfig,
-        selection: Selection,
-        views: Views,
-        output: Output,
-        orders: Orders,
-        *,
-        documents: Ahead[dict[str, bytes]],
+    def begin(
+        cls, config: MkDocsConfig, selection: Selection, views: Views, output: Output, orders: Orders
     ) -> Making:
         """Decide what is made anew: everything, unless the last build left what can be used again."""
         judgement = orders.judgement
@@ -91,13 +83,12 @@ class Making:
         extras = _extras(selection, judgement, orders)
         hearing = Hearing()
         hearing.begin()
-        rest = hearing, orders, extras, documents
         rendering = renderer(config).description
         reason = unknown(config, judgement, rendering)
         if reason or rendering is None:
             whole = everything(selection, reason)
             extras.begin({})
-            return cls(config, judgement, selection, output, whole, None, "", *rest)
+            return cls(config, judgement, selection, output, whole, None, "", hearing, orders, extras)
         within = frame(config, judgement, rendering)
         keys = Keys.of(judgement, views)
         output.take_up_the_last()
@@ -105,7 +96,7 @@ class Making:
         if not decided.kept:
             output.begin_anew()
         extras.begin(output.there)
-        return cls(config, judgement, selection, output, decided, keys, within, *rest)
+        return cls(config, judgement, selection, output, decided, keys, within, hearing, orders, extras)
 
     def offer(self, found: Files) -> Files:
         self.files = offer(found, self.selection, self.plan.offered, self.config)
@@ -165,8 +156,8 @@ class Making:
         searchable = bool(index) and pages == self.output.before.searched
         wanted = Search.SKIP if searchable or has_search(self.config.plugins) else self.orders.search
         now = wanted is Search.NOW
-        written = self.documents.value()
-        self.documented = frozenset(written)
+        written = self.output.documents.value()
+        self.documents = frozenset(written)
         self.output.write(written)
         kept = [*self.plan.kept, *self.extras.kept, *index]
         self.output.lay(kept, self._copies(), index=now)
@@ -229,7 +220,7 @@ class Making:
         self.orders.watch.begin("indexing for the search")
         try:
             self.output.begin_index()
-            self._audit([*self.documented, *self._index_put()])
+            self._audit([*self.documents, *self._index_put()])
             self.output.swap_in()
             self._remember(pages)
         except (CannotJudge, NotAsLeft) as error:
@@ -261,7 +252,6 @@ class Making:
             self.crew.leave(1)
         if self.crew:
             self.crew.dismiss()
-        self.documents.drop()
         self.output.discard(self.config)
 
 

@@ -17,7 +17,7 @@ from clearance.gate import Judgement
 from clearance.mkdocs_plugin.plan import Plan
 from clearance.mkdocs_plugin.selection import Selection
 from clearance.model import Finding
-from clearance.publish import ours, search, swap, trees
+from clearance.publish import ours, public, search, swap, trees
 from clearance.publish.audit import Expected, audit_site
 from clearance.publish.inventory import SITEMAP, made_by_generator
 from clearance.publish.keeping import open_site_memory, processors
@@ -45,6 +45,8 @@ class Output:
     fresh: Path
     lock: swap.Lock
     memory: SiteMemory | None
+    documents: Ahead[dict[str, bytes]]
+    """the feeds, and what tells how to check a page"""
     templates: KeptTemplates | None = None
     digests: Digests = field(default_factory=Digests)
     before: Manifest = field(default_factory=Manifest)
@@ -55,7 +57,7 @@ class Output:
     """a file of the old site that no build put there, which another process looks for"""
 
     @classmethod
-    def move_aside(cls, config: MkDocsConfig, root: Path, cache: Path | None) -> Output:
+    def move_aside(cls, config: MkDocsConfig, root: Path, judgement: Judgement, cache: Path | None) -> Output:
         """Send the generator's output to a folder beside the site's. Raises CannotJudge."""
         site = Path(config.site_dir)
         swap.check_place(site, root, [root / source for source in SOURCES])
@@ -66,7 +68,9 @@ class Output:
         if memory is None:  # the copy would not be one of this build's site
             _discard(swap.take_spare(site))
         templates = KeptTemplates.open(memory.templates) if memory else None
-        output = cls(site, swap.aside(site), lock, memory, templates)
+        fresh = swap.aside(site)
+        documents = public.begin(judgement, config.site_url or "")
+        output = cls(site, fresh, lock, memory, documents, templates)
         config.site_dir = str(output.fresh)
         return output
 
@@ -228,6 +232,7 @@ class Output:
 
     def discard(self, config: MkDocsConfig) -> None:
         """Leave the old site as it was."""
+        self.documents.drop()
         self._look_no_more()
         _discard(self.fresh)
         _discard(self.tree)

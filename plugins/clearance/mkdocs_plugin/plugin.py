@@ -26,7 +26,6 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
-from clearance.ahead import Ahead
 from clearance.errors import CannotJudge
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin import context, preview
@@ -35,7 +34,7 @@ from clearance.mkdocs_plugin.output import Output
 from clearance.mkdocs_plugin.selection import Selection, select, shown_in
 from clearance.mkdocs_plugin.theme_files import list_quickly
 from clearance.model import Severity
-from clearance.publish import csp, live, public, sharing
+from clearance.publish import csp, live, sharing
 from clearance.publish.build import AGAIN, tell
 from clearance.publish.decision import FAIL, OMIT, Refused, decide_with, require_publishable
 from clearance.publish.generator import renderer
@@ -111,7 +110,6 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         self._renderer: Callable[[str], str] | None = None
         self._orders = Orders()
         self._output: Output | None = None
-        self._documents: Ahead[dict[str, bytes]] | None = None
 
     @property
     def previewing(self) -> bool:
@@ -144,8 +142,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             self.judgement = orders.judgement
             if not self.previewing:
                 require_publishable(self.judgement, OMIT if orders.omit else self.config.uncleared)
-                self._output = Output.move_aside(config, root, orders.cache)
-                self._documents = public.begin(self.judgement, config.site_url or "")
+                self._output = Output.move_aside(config, root, self.judgement, orders.cache)
         except CannotJudge as error:
             raise Stop(f"clearance: can't judge. {error}", 2) from None
         except Refused as refused:
@@ -163,11 +160,9 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
         selection = select(judgement, self._views.listings, everything=self.previewing, cards=cards)
         self._selection = selection
         config.nav = shown_in(config.nav, {*selection.sources})
-        if self._output is None or self._documents is None:
+        if self._output is None:
             return preview.files(files, selection, judgement.evidence.root, config)
-        self._making = Making.begin(
-            config, selection, self._views, self._output, self._orders, documents=self._documents
-        )
+        self._making = Making.begin(config, selection, self._views, self._output, self._orders)
         return self._making.offer(files)
 
     @event_priority(LAST)
@@ -285,7 +280,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             raise Stop(str(error), 1) from None
         except NotAsLeft:
             raise Again from None
-        self._making = self._output = self._documents = None
+        self._making = self._output = None
         self._shout_about_what_is_left_out()
 
     def _shout_about_what_is_left_out(self) -> None:
@@ -300,9 +295,7 @@ class ClearancePlugin(BasePlugin[ClearanceConfig]):  # type: ignore[no-untyped-c
             self._making.fail()
         elif self._output and self._configuration:
             self._output.discard(self._configuration)
-            if self._documents:
-                self._documents.drop()
-        self._making = self._output = self._documents = None
+        self._making = self._output = None
 
     def on_serve(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from clearance.errors import CannotJudge
+from clearance.garbage import seldom_looked_for
 from clearance.gate import Judgement
 from clearance.publish.decision import decide, require_gate
 from clearance.publish.generator import GENERATORS, load_config
@@ -20,7 +20,6 @@ from clearance.publish.orders import Orders
 from clearance.report.as_text import render_text
 from clearance.report.exit_code import exit_code
 from clearance.site_config import GATE
-from clearance.texts.many import SELDOM
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -79,13 +78,10 @@ def run_generator(config: MkDocsConfig, *, quiet: bool, command: Literal["build"
     from mkdocs.commands.build import build  # noqa: PLC0415 - only after the generator is chosen
 
     _log_to_terminal(quiet=quiet)
-    usual = gc.get_threshold()
-    gc.freeze()  # what was judged stays
-    gc.set_threshold(SELDOM)
-    gc.enable()
     config.plugins.on_startup(command=command, dirty=False)
     try:
-        build(config)
+        with seldom_looked_for():
+            build(config)
     except click.ClickException as stop:
         if stop.exit_code != AGAIN:
             click.echo(stop.format_message(), err=True)
@@ -94,7 +90,6 @@ def run_generator(config: MkDocsConfig, *, quiet: bool, command: Literal["build"
         raise CannotJudge("a hook or a plugin ended the build; nothing was published") from None
     finally:
         config.plugins.on_shutdown()
-        gc.set_threshold(*usual)
     return 0
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from typing import Protocol
 
 from clearance.ahead import can_fork
 from clearance.cache.codec import decode, encode
 from clearance.content.claims import claimed_files
+from clearance.garbage import seldom_looked_for
 from clearance.model import TextVerdict, Unreadable
 from clearance.texts.judging import Ground, Source, batches, judge_batch
 from clearance.texts.workers import Part, WorkerFault, in_workers
@@ -19,10 +19,6 @@ Verdict = TextVerdict | Unreadable
 
 WORTH_WORKERS = 300
 """pages; fewer are judged sooner than processes for them have begun"""
-
-
-SELDOM = 100_000
-"""new values between two looks for garbage"""
 
 
 class Kept(Protocol):
@@ -42,7 +38,7 @@ def judge_texts(
     The bytes of a page whose verdict was kept are not asked for. Raises CannotJudge where files
     can't be examined, or a worker was ended from outside.
     """
-    with _undisturbed():
+    with seldom_looked_for():
         return [*_in_order(pages, ground, kept, workers)]
 
 
@@ -116,26 +112,6 @@ def _shares(sources: Sequence[Source], workers: int) -> list[Part]:
 
 def _flat(dealt: Iterable[range]) -> Part:
     return [number for batch in dealt for number in batch]
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Meanwhile nothing that is there already is looked through for garbage, and what comes, seldom.
-
-    Judging makes many values that stay and hardly any garbage; and what is looked through is
-    copied for each worker.
-    """
-    usual, enabled = gc.get_threshold(), gc.isenabled()
-    gc.freeze()
-    gc.set_threshold(SELDOM)
-    gc.enable()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()
-        if not enabled:
-            gc.disable()
 
 
 def _decoded(entry: bytes, path: str, source: Callable[[], bytes], ground: Ground) -> Verdict | None:
