@@ -9,7 +9,8 @@ import pytest
 
 HEAD = """
 import os, signal
-from clearance.ahead import can_fork, meanwhile
+from clearance.ahead import meanwhile
+from clearance.forked import can_fork
 from clearance.errors import CannotJudge
 here = os.getpid()
 def told(work, **how):

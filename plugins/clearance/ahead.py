@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Generic, TypeVar
+from functools import partial
+from typing import BinaryIO, Generic, TypeVar
 
 from clearance.errors import CannotJudge
+from clearance.forked import Child, can_fork, start
 
 Value = TypeVar("Value")
-
-
-def can_fork() -> bool:
-    """Whether this process may be forked: on Linux, where it has no thread but this one."""
-    try:
-        return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
-    except OSError:
-        return False
 
 
 @contextmanager
@@ -36,11 +26,14 @@ def meanwhile(work: Callable[[], Value], *, worth: bool) -> Iterator[Callable[[]
 
 
 def begin(work: Callable[[], Value], *, worth: bool) -> Ahead[Value]:
-    """Let another process begin with `work` at once, if that is worth it; else it is done when asked for.
-
-    The value must be plain data.
+    """Let another process begin with `work` at once, if that is worth it and the system has room for one;
+    else it is done when asked for. The value must be plain data.
     """
-    return Ahead(work, *(_forked(work) if worth and can_fork() else ()))
+    process = None
+    if worth and can_fork():
+        with suppress(OSError):
+            process = start(partial(_tell, work))
+    return Ahead(work, process)
 
 
 @dataclass(slots=True)
@@ -48,20 +41,16 @@ class Ahead(Generic[Value]):
     """A value that is on its way: ask for it once, or drop it. Without a process it is worked out here."""
 
     work: Callable[[], Value]
-    process: int = 0
-    pipe: int = -1
+    process: Child | None = None
 
     def value(self) -> Value:
         """Waits for it. Raises what the work raises, if that is CannotJudge; any other end of the other
         process is CannotJudge too.
         """
-        if not self.process:
+        if self.process is None:
             return self.work()
-        with os.fdopen(self.pipe, "rb") as pipe:
-            said = pipe.read()
-        _, status = os.waitpid(self.process, 0)
-        self.process = 0
-        if status != 0 or not said:
+        code, said = self.process.read()
+        if code != 0 or not said:
             raise CannotJudge("a process that worked for this one did not finish; try again")
         found: Value | _Raised = pickle.loads(said)  # noqa: S301 - from a process of our own
         if isinstance(found, _Raised):
@@ -70,24 +59,8 @@ class Ahead(Generic[Value]):
 
     def drop(self) -> None:
         """Nobody asks for it any more; nothing, where somebody has."""
-        if not self.process:
-            return
-        os.close(self.pipe)
-        with suppress(ProcessLookupError):
-            os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
-        self.process = 0
-
-
-def _forked(work: Callable[[], object]) -> tuple[int, int]:
-    """The process that works, and the pipe through which it tells what comes of it."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(reading)
-        _work(work, writing)
-    os.close(writing)
-    return process, reading
+        if self.process is not None:
+            self.process.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +71,10 @@ class _Raised:
     column: int
 
 
-def _work(work: Callable[[], object], pipe: int) -> None:
+def _tell(work: Callable[[], object], out: BinaryIO) -> None:
     """All that the other process does."""
-    code = 1
     try:
-        try:
-            found = work()
-        except CannotJudge as error:
-            found = _Raised(error.message, error.path, error.line, error.column)
-        with os.fdopen(pipe, "wb") as out:
-            out.write(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
-        code = 0
-    finally:
-        os._exit(code)
+        found = work()
+    except CannotJudge as error:
+        found = _Raised(error.message, error.path, error.line, error.column)
+    pickle.dump(found, out, pickle.HIGHEST_PROTOCOL)

@@ -10,7 +10,7 @@ import pytest
 PROGRAM = """
 import os, signal, sys, threading, time
 from clearance.errors import CannotJudge
-from clearance.ahead import can_fork
+from clearance.forked import can_fork
 from clearance.texts.workers import WorkerFault, in_workers
 
 def judged(parts, work):

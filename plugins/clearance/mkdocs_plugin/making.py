@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.structure.files import Files, InclusionLevel
 
-from clearance.ahead import can_fork
 from clearance.errors import CannotJudge
+from clearance.forked import can_fork
 from clearance.gate import Judgement
 from clearance.mkdocs_plugin.extras import Extras
 from clearance.mkdocs_plugin.hearing import Hearing

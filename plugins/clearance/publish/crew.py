@@ -6,21 +6,13 @@ whole build: what it should have made is never taken for made.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import sys
 from dataclasses import dataclass
 from typing import NoReturn
 
 from clearance.errors import CannotJudge
-
-
-@dataclass(slots=True)
-class _Member:
-    process: int
-    pipe: int
-    ended: bool = False
+from clearance.forked import Child, fork
 
 
 @dataclass(slots=True)
@@ -29,26 +21,23 @@ class Crew:
 
     place: int
     size: int
-    _members: list[_Member]
+    _others: list[Child]
     _out: int = -1
 
     @classmethod
     def fork(cls, size: int) -> Crew:
-        """The crew, as seen by each of its `size` processes. Flushes what is to be printed first."""
-        sys.stdout.flush()
-        sys.stderr.flush()
-        members: list[_Member] = []
-        for place in range(1, size):
-            reading, writing = os.pipe()
-            process = os.fork()
-            if process == 0:
-                os.close(reading)
-                for member in members:
-                    os.close(member.pipe)
-                return cls(place, size, [], writing)
-            os.close(writing)
-            members.append(_Member(process, reading))
-        return cls(0, size, members)
+        """The crew, as seen by each of its `size` processes; just this one where there is no room for more."""
+        crew = cls(0, size, [])
+        try:
+            for place in range(1, size):
+                child, pipe = fork(crew._others)
+                if child is None:
+                    return cls(place, size, [], pipe)
+                crew._others.append(child)
+        except OSError:
+            crew.dismiss()
+            return cls(0, 1, [])
+        return crew
 
     def share(self, pages: list[str]) -> list[str]:
         """The part of the pages that is for this process."""
@@ -68,24 +57,12 @@ class Crew:
 
     def handed_in(self) -> list[bytes]:
         """What each of the others said, when all have ended. Raises CannotJudge where one did not finish."""
-        said = [_read(member) for member in self._members]
-        for member, data in zip(self._members, said, strict=True):
-            _, status = os.waitpid(member.process, 0)
-            member.ended = True
-            if status != 0 or not data:
-                raise CannotJudge("a process that made pages did not finish; nothing was published")
-        return said
+        ended = [other.read() for other in self._others]
+        if any(code != 0 or not said for code, said in ended):
+            raise CannotJudge("a process that made pages did not finish; nothing was published")
+        return [said for _, said in ended]
 
     def dismiss(self) -> None:
         """Stop those that still run."""
-        for member in self._members:
-            if not member.ended:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(member.process, signal.SIGKILL)
-                os.waitpid(member.process, 0)
-                member.ended = True
-
-
-def _read(member: _Member) -> bytes:
-    with os.fdopen(member.pipe, "rb") as pipe:
-        return pipe.read()
+        for other in self._others:
+            other.end()

@@ -7,9 +7,9 @@ from contextlib import closing
 from functools import partial
 from typing import Protocol
 
-from clearance.ahead import can_fork
 from clearance.cache.codec import decode, encode
 from clearance.content.claims import claimed_files
+from clearance.forked import can_fork
 from clearance.garbage import seldom_looked_for
 from clearance.model import TextVerdict, Unreadable
 from clearance.texts.judging import Ground, Source, batches, judge_batch

@@ -6,18 +6,17 @@ ends before its last page, in whatever way, ends the whole judgement.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import selectors
-import signal
 import struct
-import sys
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from functools import partial
+from typing import BinaryIO
 
 from clearance.errors import CannotJudge
+from clearance.forked import Child, start
 
 Part = Sequence[int]
 """numbers of pages"""
@@ -43,78 +42,36 @@ def in_workers(parts: Sequence[Part], work: Work) -> Generator[tuple[int, bytes]
     workers: list[_Worker] = []
     try:
         for part in parts:
-            workers.append(_start(part, work, workers))
+            workers.append(_begun(part, work, workers))
         yield from _frames(workers)
     finally:
         for worker in workers:
-            worker.end()
+            worker.process.end()
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process that judges a part, and what it has sent and not been read yet."""
+    """A process that judges pages, those that are left, and what it has sent that hasn't been read yet."""
 
-    process: int
-    pipe: int
+    process: Child
     left: set[int]
     received: bytearray = field(default_factory=bytearray)
     done: bool = False
-    ended: bool = False
-
-    def end(self) -> None:
-        """Stop the process, if it still runs, and let go of it."""
-        if not self.ended:
-            os.close(self.pipe)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.process, signal.SIGKILL)
-            self.wait()
-
-    def wait(self) -> int:
-        """How the process ended: its exit code, or minus the signal that ended it.
-
-        0 where this process was started so that it isn't told; what was sent must be whole in any case.
-        """
-        self.ended = True
-        try:
-            _, status = os.waitpid(self.process, 0)
-        except ChildProcessError:
-            return 0
-        return os.waitstatus_to_exitcode(status)
 
 
-def _start(part: Part, work: Work, others: Iterable[_Worker]) -> _Worker:
-    reading, writing = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
+def _begun(part: Part, work: Work, others: Iterable[_Worker]) -> _Worker:
     try:
-        process = os.fork()
+        process = start(partial(_tell, part, work), [other.process for other in others])
     except OSError as error:
-        os.close(reading)
-        os.close(writing)
         raise CannotJudge(
             f"no further process could be started to read the pages ({error.strerror})"
         ) from None
-    if process == 0:
-        _be_worker(part, work, writing, [reading, *(other.pipe for other in others)])
-    os.close(writing)
-    return _Worker(process, reading, set(part))
+    return _Worker(process, set(part))
 
 
-def _be_worker(part: Part, work: Work, pipe: int, not_ours: Iterable[int]) -> NoReturn:
-    """The whole life of a worker. It never returns into what its parent was doing."""
-    code = 1
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        for inherited in not_ours:
-            os.close(inherited)
-        with os.fdopen(pipe, "wb") as out:
-            _tell(part, work, out.write)
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _tell(part: Part, work: Work, write: Callable[[bytes], object]) -> None:
+def _tell(part: Part, work: Work, out: BinaryIO) -> None:
+    """The whole life of a worker."""
+    write = out.write
     try:
         for number, verdict in work(part):
             write(_FRAME.pack(_VERDICT, number, len(verdict)) + verdict)
@@ -137,15 +94,15 @@ def _write_text(write: Callable[[bytes], object], kind: int, text: str) -> None:
 def _frames(workers: Sequence[_Worker]) -> Iterator[tuple[int, bytes]]:
     with selectors.DefaultSelector() as selector:
         for worker in workers:
-            selector.register(worker.pipe, selectors.EVENT_READ, worker)
+            selector.register(worker.process.pipe, selectors.EVENT_READ, worker)
         while selector.get_map():
             for key, _ in selector.select():
                 worker = key.data
-                if chunk := os.read(worker.pipe, _CHUNK):
+                if chunk := os.read(worker.process.pipe, _CHUNK):
                     worker.received += chunk
                     yield from _received(worker)
                 else:
-                    selector.unregister(worker.pipe)
+                    selector.unregister(worker.process.pipe)
                     _require_whole(worker)
 
 
@@ -180,8 +137,7 @@ def _take(worker: _Worker, kind: int, body: bytes) -> None:
 
 def _require_whole(worker: _Worker) -> None:
     """Raise CannotJudge unless the worker has sent a verdict on each of its pages."""
-    os.close(worker.pipe)
-    code = worker.wait()
+    code = worker.process.wait()
     if code == 0 and worker.done and not worker.left:
         return
     how = f"by signal {-code}" if code < 0 else f"with code {code}"
