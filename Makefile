@@ -30,10 +30,10 @@ test: $(VENV)/.dev  ## everything that CI checks
 	$(BIN)/python tools/verify.py
 
 test-fast: $(VENV)/.dev  ## the quick part of the unit tests, under a minute
-	$(BIN)/pytest -q -n 2 -m "not site and not browser" $(addprefix --ignore=tests/,cli forge fuzz history media mkdocs_plugin packs records report texts)
+	$(BIN)/pytest -q -n 3 -m "not site and not browser" $(addprefix --ignore=tests/,cli forge fuzz history media mkdocs_plugin packs records report texts)
 
 coverage: $(VENV)/.dev  ## which lines the tests reach; half as long again as the tests alone
-	$(BIN)/pytest -q -n 2 --dist worksteal --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/pytest -q -n 3 --dist worksteal --cov --cov-report=term --cov-fail-under=95
 
 lint: $(VENV)/.dev  ## style, types and layers
 	$(BIN)/python tools/verify.py lint

@@ -44,7 +44,8 @@ LINT = (
         "workflows: schema", ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS)
     ),
 )
-PYTEST = ("pytest", "-q", "-n", "2", "--dist", "worksteal")
+PYTEST = ("pytest", "-q", "-n", "3", "--dist", "worksteal")
+"""one more than there are processors: much of a test is waiting for a server, a page or the next second"""
 OF_THE_GENERATOR = (
     "tests/mkdocs_plugin",
     "tests/publish/test_build.py",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.clock import next_second
 from tests.department import Department, Ran
 from tests.incidents.story import AREA, NUMBER, OUTCOME, TITLE, Story, opening
 
@@ -180,7 +180,7 @@ def test_handed_over_by_the_commander(department: Department) -> None:
     ran = committed(department, signed(department, "hand-over", NUMBER, "--to", "lt", by="sgt"), by="sgt")
     assert ran.out.startswith(f"handed incident {NUMBER} over to lt\n")
     assert department.judge().evidence.incidents[NUMBER].commander == "lt"
-    time.sleep(1)  # two records about one incident are never of the same second
+    next_second()  # two records about one incident are never of the same second
     again = signed(department, "hand-over", NUMBER, "--to", "lt", by="lt")
     assert (again.code, again.out) == (2, "")
     assert "who commands it already" in again.err

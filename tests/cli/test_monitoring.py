@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.clock import next_second
 from tests.department import Department, Ran
 from tests.village import FOUNDED, GITHUB, MAP, NOW, OTHER, PNG, POST, post
 
@@ -313,7 +313,7 @@ def test_the_reviewer_signs_the_report_and_nobody_else(department: Department) -
         "annual",
         sha256((folder / "SHA256SUMS").read_bytes()),
     )
-    time.sleep(1)  # records are dated to the second, and two of one second would be one
+    next_second()  # records are dated to the second, and two of one second would be one
     assert signed_report(department, folder).code == 0, "what changed since belongs to another period"
 
 

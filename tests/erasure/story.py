@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 
+from tests.clock import next_second
 from tests.department import Department, Ran
 from tests.village import NOW, post
 
@@ -76,7 +76,7 @@ def committed(department: Department, ran: Ran, *, by: str) -> str:
     """The record that was signed, which is committed; the next one is of a later second."""
     record = signed_in(ran)
     department.commit("records", as_=by, at=datetime.now(UTC))
-    time.sleep(1)
+    next_second()
     return record
 
 

@@ -33,7 +33,7 @@ RULES: tuple[PageRule, ...] = (
     social_security_number,
     vehicle_identifier,
 )
-LENGTH = 40_000
+LENGTH = 16_000
 FACTS = facts()
 
 _WRITTEN = """

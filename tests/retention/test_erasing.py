@@ -6,13 +6,13 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.clock import next_second
 from tests.conftest import Copy
 from tests.department import Department, Keys, found_department
 from tests.erasure.story import (
@@ -272,7 +272,7 @@ def test_records_of_a_history_of_their_own_stay_as_they_are(department: Departme
     def sign(step: str, *arguments: str, by: str) -> str:
         record = signed_in(erase(department, step, *arguments, by=by))
         own.commit(at=datetime.now(UTC))
-        time.sleep(1)
+        next_second()
         return record
 
     told = ("--authority", AUTHORITY, "--reason", "Expungement.")

@@ -26,7 +26,7 @@ class Crew:
 
     @classmethod
     def fork(cls, size: int) -> Crew:
-        """The crew, as seen by each of its `size` processes; just this one where there is no room for more."""
+        """The crew, as seen by each of its `size` processes. Alone where there is room for no other."""
         crew = cls(0, size, [])
         try:
             for place in range(1, size):
