@@ -205,5 +205,15 @@ def test_a_reader_that_goes_away_is_no_fault(department: Department) -> None:
 def test_examples_in_a_help_text_stand_on_lines_of_their_own(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main.run([command, "--help"]) == 0
-    assert "\\b" not in capsys.readouterr().out
+    for words in ([command], *([command, inner] for inner in _inner(command))):
+        assert main.run([*words, "--help"]) == 0
+        shown = capsys.readouterr().out
+        assert "\\b" not in shown
+        examples = [line for line in shown.splitlines() if line.startswith("  clearance ")]
+        assert [line for line in examples if "    " in line] == [], "a backslash that joins two lines"
+
+
+def _inner(command: str) -> list[str]:
+    """The names of a command's own commands, if it is a group."""
+    found = main.cli.get_command(click.Context(main.cli), command)
+    return sorted(found.commands) if isinstance(found, click.Group) else []

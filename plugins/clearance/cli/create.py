@@ -193,7 +193,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter a flag
     Asks for what no flag says.
 
     \b
-    clearance new "Mill Street closed on Friday" --author pio1 --category traffic \
+    clearance new "Mill Street closed on Friday" --author pio1 --category traffic \\
         --description "Mill Street is closed on Friday for sewer work."
     """
     folder = department(root)

@@ -50,7 +50,7 @@ def open_(  # noqa: PLR0913, PLR0917 - one parameter a flag
     The public sees nothing of it before the commander has approved the first update.
 
     \b
-    clearance incident open 2026-0412 --title "Gas leak on Mill Street" --kind hazard \
+    clearance incident open 2026-0412 --title "Gas leak on Mill Street" --kind hazard \\
         --area "Mill Street between First and Third" --commander sgt3 --as lt2 --key ~/.ssh/clearance
     """
     detail = Detail(Action.OPEN, number, title, Kind(kind), area, commander)
@@ -83,7 +83,7 @@ def close(number: str, outcome: str, member: str, key: Path, root: Path) -> int:
     """Close incident ID: its page stays as a record, and the notice on the front page goes.
 
     \b
-    clearance incident close 2026-0412 --outcome "The leak is repaired; the street is open." \
+    clearance incident close 2026-0412 --outcome "The leak is repaired; the street is open." \\
         --as sgt3 --key ~/.ssh/clearance
     """
     detail = Detail(Action.CLOSE, number, outcome=outcome)
@@ -159,7 +159,7 @@ def update(  # noqa: PLR0913, PLR0917 - one parameter a flag
     """Begin an update of incident ID: a new post, to be committed, and approved by the commander.
 
     \b
-    clearance incident update 2026-0412 --title "Shelter at Central School" \
+    clearance incident update 2026-0412 --title "Shelter at Central School" \\
         --description "Residents of Mill Street can stay at Central School tonight." --author pio1
     """
     at, folder = now(), department(root)

@@ -101,7 +101,7 @@ def withdraw(  # noqa: PLR0913 - what click gives
     the reason what must not be known.
 
     \b
-    clearance withdraw content/posts/2026/wanted.md --reason "Wrong person in the picture." \
+    clearance withdraw content/posts/2026/wanted.md --reason "Wrong person in the picture." \\
         --as sgt1 --key ~/.ssh/clearance --push
     """
     at, folder = now(), department(root)
@@ -149,9 +149,9 @@ def resolve(  # noqa: PLR0913 - what click gives
     Records are never deleted; a supervisor's signed word stays beside them instead.
 
     \b
-    clearance resolve content/posts/2026/wanted.md --cause inaccurate \
+    clearance resolve content/posts/2026/wanted.md --cause inaccurate \\
         --reason "The picture was mixed up; withdrawn within the hour." --as lt2 --key ~/.ssh/clearance
-    clearance resolve records/2026/2026-05-03-approval-x-0123456789ab.json \
+    clearance resolve records/2026/2026-05-03-approval-x-0123456789ab.json \\
         --reason "Key stolen on May 3; the post was approved anew." --as lt2 --key ~/.ssh/clearance
     """
     at, folder = now(), department(root)

@@ -8,8 +8,8 @@ by the right person, other rules say.
 Content that has not been properly authorized is prohibited from posting (1021.5(g)).
 
 ## Remedy
-Ask a supervisor who had no part in the page to read it and approve it:
-`clearance approve PATH --as MEMBER --key FILE`.
+Ask a supervisor who had no part in the page to read it and approve it; of an update on an incident, ask the
+incident's commander: `clearance approve PATH --as MEMBER --key FILE`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ CLAUSE = "1021.5(g)"
 SEVERITY = Severity.BLOCK
 
 
-def check(case: Case, _facts: Facts, /) -> Iterator[Violation]:
+def check(case: Case, facts: Facts, /) -> Iterator[Violation]:
     if not case.approvals:
-        yield Violation("nobody has approved this page; expected a supervisor's approval of these bytes")
+        yield Violation(f"nobody has approved this page; expected {_whose(case, facts)}")
+
+
+def _whose(case: Case, facts: Facts) -> str:
+    incident = facts.incidents.get(case.page.incident or "")
+    if incident is None:
+        return "a supervisor's approval of these bytes"
+    return f"the approval of these bytes by {incident.commander}, who commands incident {incident.id}"
