@@ -236,6 +236,14 @@ def test_a_list_of_none(department: Department) -> None:
     assert told == {"version": 1, "incidents": []}
 
 
+def test_a_record_that_does_not_count_yet_is_no_silence(department: Department) -> None:
+    assert open_(department).code == 0
+    listed = department.run("incident", "list")
+    assert (listed.code, listed.out) == (0, "There are no incidents.\n")
+    assert listed.err.startswith("note: records/2026/")
+    assert listed.err.endswith(" doesn't count: is not committed yet; commit it\n")
+
+
 def test_the_list_of_incidents(department: Department) -> None:
     back(department, minutes=5)
     ran = department.run("incident", "list")

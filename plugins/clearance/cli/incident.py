@@ -15,6 +15,7 @@ from clearance.founding.update import UpdateDraft, write_update
 from clearance.gate import Judgement
 from clearance.incidents.detail import Action, Detail
 from clearance.incidents.detail import read as read_detail
+from clearance.incidents.folding import KIND
 from clearance.incidents.incident import Incident, Kind
 from clearance.publish import approval
 from clearance.publish import incident as incidents
@@ -201,9 +202,17 @@ def list_(format_: str, root: Path) -> int:
     """List all incidents: open or closed, who commands, when the public last heard of it."""
     judgement = judge_root(root, now())
     lines = [Line(found, incidents.last_approval(judgement, found.id)) for found in _newest_first(judgement)]
+    _tell_uncounted(judgement)
     zone = judgement.evidence.guidelines.zone
     click.echo(render_incidents_json(lines) if format_ == "json" else render_incidents(lines, zone), nl=False)
     return 0
+
+
+def _tell_uncounted(judgement: Judgement) -> None:
+    """Say which records on incidents don't count, such as one that was signed a moment ago."""
+    for refusal in judgement.evidence.ledger.refusals:
+        if f"-{KIND}-" in refusal.path:
+            click.echo(f"note: {plain(refusal.path)} doesn't count: {plain(refusal.reason)}", err=True)
 
 
 def _newest_first(judgement: Judgement) -> list[Incident]:
