@@ -55,8 +55,8 @@ def found(folder: Path) -> dict[str, dict[str, Any]]:
 def test_words_heading_language_and_what_else_is_told_of_a_page(tmp_path: Path) -> None:
     pages = {
         "one/index.html": "<html lang='es'><title>no</title><h1>Aviso</h1><nav>menu</nav>"
-        "<main data-pagefind-body data-pagefind-meta='lang:es'>Calle <b data-pagefind-ignore>no</b> Mill</main>"
-        "<footer>no</footer>",
+        "<main data-pagefind-body data-pagefind-meta='lang:es'>Calle <b data-pagefind-ignore>no</b> Mill"
+        "</main><footer>no</footer>",
         "two/index.html": "<html lang='en\"><b>'><p>no</p><main data-pagefind-body><h1>Two &lt;b&gt;</h1>up"
         "</main><p>no</p><aside data-pagefind-body>down</aside>",
         "list/index.html": "<html lang='en'><h1>no</h1><p>no",
