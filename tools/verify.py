@@ -73,7 +73,7 @@ TESTS = (
 
 
 def roomy_memory() -> str | None:
-    """Where there is room enough in memory for what tests write: hundreds of thousands of files, soon deleted."""
+    """A folder in memory with room for what tests write: a million small files, soon deleted."""
     try:
         there = os.statvfs(MEMORY)
     except OSError:
