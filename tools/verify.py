@@ -111,6 +111,7 @@ def main() -> int:
         print(f"These programs are needed by the tests: {', '.join(missing)}")
         return 2
     with tempfile.TemporaryDirectory(prefix="c-", dir=roomy_memory()) as temporary:
+        Path(temporary).chmod(0o755)  # some tests look as another user
         failed = [step.name for step in steps if not run(step, temporary)]
     print(
         f"\n{len(steps) - len(failed)} of {len(steps)} steps passed"

@@ -200,8 +200,10 @@ def ordinary_user() -> Iterator[None]:
     before = os.geteuid()
     if before == 0:
         os.seteuid(65534)
-    yield
-    os.seteuid(before)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
 
 def test_what_may_not_be_read_is_reported() -> None:
