@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +42,14 @@ settings.load_profile("unhurried")
 # What is kept between runs is sealed by a key of these tests alone.
 _OWN_CACHE = tempfile.TemporaryDirectory(prefix="clearance-tests-")
 os.environ["XDG_CACHE_HOME"] = _OWN_CACHE.name
+
+
+@pytest.fixture(autouse=True)
+def _no_bound_is_left() -> Iterator[None]:
+    """A bound that a test sets for its own process ends that process during some later test."""
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    yield
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
 
 
 @pytest.fixture(scope="session")
