@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
+from tests.program import printed
 
 HEAD = """
 import os, signal
@@ -24,9 +22,7 @@ def refuse(): raise CannotJudge("so", path="a.md", line=3, column=2)
 
 
 def said(program: str) -> str:
-    ran = subprocess.run([sys.executable, "-c", HEAD + program], capture_output=True, check=False, timeout=60)
-    assert ran.returncode == 0, ran.stderr.decode()
-    return ran.stdout.decode().strip()
+    return printed(HEAD + program).strip()
 
 
 @pytest.mark.parametrize(

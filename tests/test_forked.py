@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
+from tests.program import printed
 
 HEAD = """
 import errno, os, signal, time
@@ -22,11 +20,7 @@ def no_room(): raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
 
 def said(program: str) -> str:
-    ran = subprocess.run(
-        [sys.executable, "-c", HEAD + program], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert (ran.returncode, ran.stderr) == (0, "")
-    return ran.stdout.strip()
+    return printed(HEAD + program).strip()
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 PICTURES = SAMPLE / "build" / "pictures"
 """kept by who wants to look at them; written anew by each run"""
 FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
-TAGS = {"light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], "dark": ["cat.color"]}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 PHONE, TABLET, DESK = 320, 768, 1280
 WIDTHS = {"light": (PHONE, TABLET, DESK), "dark": (PHONE, DESK)}
-"""the dark scheme changes colours and nothing else, nor what the width between could show"""
+"""the dark scheme changes colours and nothing that the width between could show"""
 HEIGHT = 900
 POST = "posts/2026/halvorsen-bridge-closure/"
 WIDE_TABLE = "posts/2025/annual-report-2024/"
@@ -58,12 +58,12 @@ class Violation(TypedDict):
     nodes: list[dict[str, object]]
 
 
-def violations(page: Page, scheme: str = "light") -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe finds on the page as it is now: rule and element."""
     page.evaluate(f"window.axe || (() => {{ {axe()} }})()")
     found: list[Violation] = page.evaluate(
         "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(all => all.violations)",
-        TAGS[scheme],
+        TAGS,
     )
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
@@ -75,7 +75,7 @@ def at_each_width(page: Page, kind: str, scheme: str) -> dict[int, list[str]]:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         if width != TABLET and scheme == "light":
             page.screenshot(path=PICTURES / f"{kind}-{width}.png", full_page=True)
-        found[width] = violations(page, scheme)
+        found[width] = violations(page)
     return found
 
 
@@ -155,7 +155,7 @@ def test_axe_does_find_text_that_is_pale_in_the_dark(home: str, opened: Open) ->
     page.locator("#cl-content").evaluate(
         "place => place.insertAdjacentHTML('beforeend', `<p><font color='#555566'>Pale</font></p>`)"
     )
-    assert [each.partition(":")[0] for each in violations(page, "dark")] == ["color-contrast"]
+    assert [each.partition(":")[0] for each in violations(page)] == ["color-contrast"]
 
 
 # --- room --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.records.shelf import APPROVAL, DIGEST, adoption
 
 from clearance.errors import CannotJudge
-from clearance.records.placing import file_name, place_record
+from clearance.records.placing import file_name, is_named_for, place_record
 from clearance.records.statement import Statement, encode, record_id
 
 DATA = encode(APPROVAL)
@@ -115,3 +115,9 @@ def test_no_page_s_name_leads_out_of_the_folder(name: str) -> None:
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-./")
     assert made.count("/") == 1
     assert ".." not in made
+
+
+def test_the_kind_in_a_name_is_no_word_of_what_it_is_about() -> None:
+    made = file_name(replace(APPROVAL, subjects={"content/an-incident-here.md": DIGEST}), DATA)
+    assert is_named_for(f"records/{made}", APPROVAL.kind)
+    assert not is_named_for(f"records/{made}", "incident")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
+from tests.program import printed
 
 PROGRAM = """
 import os, signal, sys, threading, time
@@ -32,11 +30,7 @@ def children():
 
 
 def said(program: str) -> str:
-    ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM + program], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert (ran.returncode, ran.stderr) == (0, "")
-    return ran.stdout
+    return printed(PROGRAM + program)
 
 
 def test_every_page_comes_once_whatever_its_size() -> None:

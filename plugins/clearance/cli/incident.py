@@ -19,6 +19,7 @@ from clearance.incidents.folding import KIND
 from clearance.incidents.incident import Incident, Kind
 from clearance.publish import approval
 from clearance.publish import incident as incidents
+from clearance.records.placing import is_named_for
 from clearance.report.as_incidents import Line, render_incidents, render_incidents_json
 from clearance.report.terminal import plain
 
@@ -211,7 +212,7 @@ def list_(format_: str, root: Path) -> int:
 def _tell_uncounted(judgement: Judgement) -> None:
     """Say which records on incidents don't count, such as one that was signed a moment ago."""
     for refusal in judgement.evidence.ledger.refusals:
-        if f"-{KIND}-" in refusal.path:
+        if is_named_for(refusal.path, KIND):
             click.echo(f"note: {plain(refusal.path)} doesn't count: {plain(refusal.reason)}", err=True)
 
 

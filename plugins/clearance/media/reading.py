@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import stat
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from threading import Timer
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 from clearance.errors import CannotJudge
 from clearance.media import answers, wire
@@ -20,6 +19,7 @@ from clearance.media.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES, WALL_SECOND
 from clearance.media.tesseract import PROGRAM, is_installed
 from clearance.media.values import Examined, Mark, Unread
 from clearance.model import sha256
+from clearance.piped import kill_group, pipe_of
 
 CHANGED = "it changed while it was looked at; run again"
 _GAVE_UP = "reading it failed or took too long, as with a file that is broken or made to do harm"
@@ -67,7 +67,7 @@ class Reader:
         """End the process, whatever it is doing."""
         process, self._process = self._process, None
         if process is not None:
-            _kill(process)
+            kill_group(process)
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     with contextlib.suppress(OSError):
@@ -87,11 +87,11 @@ class Reader:
         if len(data) > MAX_FILE_BYTES:
             return {"message": f"it is larger than {MAX_FILE_BYTES:,} bytes"}, b""
         process = self._running()
-        clock = Timer(self._wall_seconds, _kill, [process])
+        clock = Timer(self._wall_seconds, kill_group, [process])
         clock.start()
         try:
-            wire.send(_pipe(process.stdin), question, data)
-            answer = wire.receive(_pipe(process.stdout), MAX_ANSWER_BYTES + MAX_FILE_BYTES)
+            wire.send(pipe_of(process.stdin), question, data)
+            answer = wire.receive(pipe_of(process.stdout), MAX_ANSWER_BYTES + MAX_FILE_BYTES)
         except (OSError, ValueError):
             raise wire.Garbled from None
         finally:
@@ -114,19 +114,9 @@ class Reader:
         return self._process
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and what it has started: its group is its own."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
 def _library_paths() -> list[str]:
     """Where this process finds its packages; never the folder that it happens to run in."""
     return [path for path in sys.path if os.path.isabs(path)]  # noqa: PTH117 - plain strings in, plain strings out
-
-
-def _pipe(pipe: object) -> BinaryIO:
-    return pipe  # type: ignore[return-value]  # Popen types what PIPE always gives as optional
 
 
 class Examiner:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from base64 import b64decode, b64encode
@@ -24,6 +23,7 @@ from typing import IO
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from clearance.errors import CannotJudge
+from clearance.piped import kill_group, pipe_of
 
 FOLDER = "pagefind"
 """of the site, where the index lies"""
@@ -157,7 +157,7 @@ def _service(site: Path) -> Iterator[_Service]:
 
     def stop() -> None:
         late.set()
-        _kill(process)
+        kill_group(process)
 
     with tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(
@@ -172,7 +172,7 @@ def _service(site: Path) -> Iterator[_Service]:
         clock = Timer(_TIMEOUT, stop)
         clock.start()
         try:
-            yield _Service(_pipe(process.stdin), _pipe(process.stdout))
+            yield _Service(pipe_of(process.stdin), pipe_of(process.stdout))
         except _Broken:
             if late.is_set():
                 raise CannotJudge(f"the search index was not ready after {_TIMEOUT} seconds") from None
@@ -184,20 +184,9 @@ def _service(site: Path) -> Iterator[_Service]:
         finally:
             clock.cancel()
             clock.join()
-            _kill(process)
+            kill_group(process)
             with suppress(OSError):  # what it was not told any more
                 process.communicate()
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    assert pipe is not None  # noqa: S101 - PIPE always gives one
-    return pipe
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and what it has started: its group is its own. Before anybody has waited for it."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _program() -> str:

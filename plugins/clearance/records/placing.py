@@ -44,6 +44,11 @@ def file_name(said: Statement, data: bytes) -> str:
     return f"{day[:4]}/{'-'.join(parts)}.json"
 
 
+def is_named_for(path: str, kind: str) -> bool:
+    """Whether a file has the name that `file_name` gives to records of this kind, whatever is in it."""
+    return re.match(rf"\d{{4}}-\d\d-\d\d-{kind}-", PurePosixPath(path).name) is not None
+
+
 def _slug(said: Statement) -> str:
     """Shorten the name of the first page; other files (an adoption's) say nothing about a record."""
     pages = [PurePosixPath(name) for name in sorted(said.subjects) if name.endswith(".md")]
